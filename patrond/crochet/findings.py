@@ -1,0 +1,80 @@
+"""What a check found: codes with values, verdicts, and the report that holds them. Worded elsewhere (i18n)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error makes the pattern faulty; a warning is worth a look; info says how something was read."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class LineVerdict(StrEnum):
+    """What is known of one line. A line that is not understood is never a fault."""
+
+    VERIFIED = "verified"
+    FAULT = "fault"
+    NOT_VERIFIED = "not_verified"
+
+
+class Verdict(StrEnum):
+    """What is known of the pattern."""
+
+    SOUND = "sound"
+    FAULTY = "faulty"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. ``code`` is one of the codes of docs/crochet.md (E_PRODUCE, W_LEVEL, U_UNPARSED, ...).
+
+    ``piece`` and ``label`` are as written, ``line`` the line in the input from 1 (0: the whole pattern),
+    ``expected`` and ``found`` short plain values ("30", "31"), ``variant`` picks a wording where one code has
+    several (the message key is then ``CODE.variant``), ``values`` fill the wording's placeholders beside
+    expected and found.
+    """
+
+    code: str
+    severity: Severity
+    piece: str = ""
+    line: int = 0
+    label: str = ""
+    expected: str = ""
+    found: str = ""
+    variant: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def message_key(self) -> str:
+        """Key of the wording in the ``findings`` translations."""
+        return f"findings.{self.code}.{self.variant}" if self.variant else f"findings.{self.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The judgement of a whole pattern.
+
+    ``lines`` counts numbered rounds and rows and foundations, a range once; ``verified`` those whose arithmetic
+    was followed and holds; ``score`` is 0 to 100.
+    """
+
+    verdict: Verdict
+    lines: int
+    verified: int
+    score: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """The findings that make the pattern faulty."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings worth a look."""
+        return tuple(f for f in self.findings if f.severity is Severity.WARNING)
