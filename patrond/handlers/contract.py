@@ -1,0 +1,43 @@
+"""What a handler gets and gives: a lease and tools in, an outcome with its account out."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from patrond.config import Settings
+from patrond.desk import Desk
+from patrond.jobs import Lease, Outcome, Usage
+from patrond.log import Log
+from patrond.providers.contract import Provider
+
+T = TypeVar("T")
+
+
+class DeskDoor(Protocol):
+    """The database, from within the loop: a function is run on a desk in a thread of its own."""
+
+    async def run(self, function: Callable[[Desk], T]) -> T:
+        """Run it there; raises DatabaseUnavailable, after which the lease is given back, no attempt used."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a handler works with."""
+
+    settings: Settings
+    provider: Provider
+    desk: DeskDoor
+    log: Log
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How the attempt ends, what it used, and the validator's report as JSON text."""
+
+    outcome: Outcome
+    usage: Usage = field(default_factory=Usage)
+    report: str | None = None
+
+
+Handler = Callable[[Lease, Tools], Awaitable[Result]]

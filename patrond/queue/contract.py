@@ -1,0 +1,125 @@
+"""The queue's contract: the closed set of verbs and questions that every backend keeps (design: rules of the queue).
+
+Calls are synchronous and short; each object belongs to one thread and one connection. Every method may raise
+:class:`patrond.errors.DatabaseUnavailable`, after which the caller tries again; nothing is half-written.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from patrond.jobs import Ended, Ending, Job, JobStatus, Lease, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Jobs by status; probes are not counted. ``age_seconds``: how old completed (and so total) are."""
+
+    pending: int
+    processing: int
+    completed: int
+    failed: int
+    oldest_pending_seconds: float | None
+    age_seconds: float = 0.0
+
+    @property
+    def total(self) -> int:
+        return self.pending + self.processing + self.completed + self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a listing asks for. ``query`` is a job's or pattern's number, or words of an error message."""
+
+    status: JobStatus | None = None
+    type: str | None = None
+    query: str | None = None
+    after: int | None = None  # keyset: ids below this one
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Jobs, newest first, without payloads; ``next`` is the cursor for ``Filter.after`` or None at the end."""
+
+    jobs: tuple[Job, ...]
+    next: int | None
+
+
+class Queue(Protocol):
+    """The verbs and questions."""
+
+    def enqueue(
+        self, type_: str, payload: str, *, max_attempts: int | None = None, delay: timedelta | None = None
+    ) -> int:
+        """Insert one pending job; its id."""
+        ...
+
+    def reserve(self, limit: int, types: Collection[str], token: Token) -> list[Lease]:
+        """Take up to ``limit`` due jobs of these types, in order of available_at, id. Payloads are read after COMMIT.
+
+        At most one of them has a last attempt that ended in a crash. If a COMMIT's answer was lost, the next call
+        looks up what that token holds and returns it first.
+        """
+        ...
+
+    def extend(self, leases: Sequence[Lease]) -> list[Lease]:
+        """Renew reserved_at; returns those whose lease is lost (their calls are to be dropped)."""
+        ...
+
+    def end(self, endings: Sequence[Ending]) -> list[Ended]:
+        """Complete, retry, snooze, fail or release attempts: one transaction for all (group commit), else one by one.
+
+        Guarded by status and token; moves pattern, counter, pattern_jobs' pattern and patrond_attempts with it.
+        Safe to repeat after a lost answer: an ending whose attempt row exists counts as kept.
+        """
+        ...
+
+    def release_dead(self, instance: str, pids: Collection[int] | None, *, reason: str) -> list[Ended | int]:
+        """Settle what workers (None: a whole instance) held when they died: attempt counted, due at once or failed.
+
+        Returns the ids of the jobs released or failed.
+        """
+        ...
+
+    def release_stuck(self) -> list[int]:
+        """The reaper's pass: leases of no living instance, unchanged for ``stuck_after``; ids released or failed."""
+        ...
+
+    def retry_failed(
+        self,
+        ids: Collection[int] | None = None,
+        *,
+        since: timedelta | None = None,
+        limit: int | None = None,
+        dry_run: bool = False,
+    ) -> list[int]:
+        """Bring failed jobs back: attempts 0, due now, pattern generating. Without ``ids`` cancelled ones are left."""
+        ...
+
+    def cancel(self, job_id: int, reason: str) -> Job | None:
+        """End a pending or processing job as failed, outcome cancelled; the row before, or None if it was ended."""
+        ...
+
+    def cleanup(self, keep: timedelta | None = None) -> int:
+        """Delete completed jobs (and old attempts) past their keeping, in batches; how many jobs."""
+        ...
+
+    def next_due(self, types: Collection[str]) -> datetime | None:
+        """available_at of the next pending job of these types (may be past: due), or None."""
+        ...
+
+    def counts(self) -> Counts: ...
+
+    def find(self, filter_: Filter) -> Page: ...
+
+    def get(self, job_id: int) -> Job | None: ...
+
+    def stuck(self, limit: int) -> list[Job]:
+        """Jobs in processing, longest first."""
+        ...
+
+    def unknown_types(self, known: Collection[str]) -> Mapping[str, int]:
+        """Pending jobs by types that this patrond does not serve."""
+        ...
