@@ -1,0 +1,216 @@
+"""Clauses around the stitches: joins, notes, colours, references, foundations, and what is not understood."""
+
+from patrond.crochet.cursor import CLAUSE_ENDS, COUNTING, Cursor, S
+from patrond.crochet.steps import Foundation, Join, Note, Partial, Refer, Rejoin, Ring, Step, Unknown
+from patrond.crochet.stitches import Kind
+
+_STEP_BEGINS = frozenset({S.STITCH, S.STAR, S.SKIP, S.REPEAT, S.JOIN, S.TURN})
+_EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
+_LIST_ENDS = frozenset({S.COMMA, S.OPEN, S.CLOSE})
+_LONGEST_STRANGE = 5
+
+
+def aside(cursor: Cursor, start: int | None = None) -> Step:
+    """Takes the clause at hand: a note if nothing in it can count, else unknown."""
+    start = cursor.at if start is None else start
+    counting = False
+    while not cursor.done and cursor.look() not in CLAUSE_ENDS and cursor.look() is not S.OPEN:
+        if cursor.look() is S.NUMBER and cursor.ahead(1) is not S.UNIT:
+            counting = True
+        counting = counting or cursor.look() in COUNTING
+        cursor.take()
+    if cursor.at == start:
+        cursor.take()
+    for index in range(start, cursor.at):
+        counting = counting or cursor.symbols[index] in COUNTING
+    _note_strange(cursor, start)
+    counting = counting or _may_be_stitch(cursor, start)
+    text = cursor.written(start)
+    return Unknown(text) if counting else Note(text)
+
+
+def _may_be_stitch(cursor: Cursor, start: int) -> bool:
+    """A word alone in its clause, in a list: "(2 ms, zorglub) x 6". A sentence of one word ("Rembourrer.") is prose."""
+    if cursor.at - start != 1 or cursor.symbols[start] is not S.WORD:
+        return False
+    ended = not cursor.done and cursor.look() in _LIST_ENDS
+    return ended or (start > 0 and cursor.symbols[start - 1] in _LIST_ENDS)
+
+
+def _note_strange(cursor: Cursor, start: int) -> None:
+    """A short word after a number, alone in its clause, stands where a stitch should: "3 xyz,"."""
+    if cursor.at - start != 2 or cursor.symbols[start] is not S.NUMBER or cursor.symbols[start + 1] is not S.WORD:
+        return
+    word = cursor.tokens[start + 1].text
+    if word.isalpha() and len(word) <= _LONGEST_STRANGE:
+        cursor.strange.append(word)
+
+
+def is_explanation(cursor: Cursor) -> bool:
+    """Whether the parenthesis at hand explains (``= 2 ms dans la même m``) and tells nothing to do."""
+    close = cursor.close_of(cursor.at)
+    inside = cursor.symbols[cursor.at + 1 : min(close, cursor.at + 12)]
+    return bool(inside) and (
+        inside[0] in (S.EQUALS, S.RESULT, S.AS) or S.EQUALS in inside or S.COUNTS in inside or S.COUNTS_NOT in inside
+    )
+
+
+def chain_counts(cursor: Cursor) -> bool | None:
+    """Takes the remark that a chain counts as a stitch, or does not; None where nothing is said."""
+    at = cursor.at
+    if cursor.symbols[at] is S.COMMA:
+        at += 1
+    opened = cursor.symbols[at] is S.OPEN
+    stop = min(cursor.close_of(at), at + 14) if opened else min(at + 2, cursor.end)
+    for index in range(at, stop):
+        symbol = cursor.symbols[index]
+        if symbol in (S.COUNTS, S.COUNTS_NOT, S.EQUALS):
+            _past_remark(cursor, index, opened, at)
+            return symbol is not S.COUNTS_NOT
+        if not opened and symbol is not S.WORD:
+            break
+    return None
+
+
+def _past_remark(cursor: Cursor, index: int, opened: bool, at: int) -> None:
+    if opened:
+        cursor.at = min(cursor.close_of(at) + 1, cursor.end)
+        return
+    cursor.at = index + 1
+    cursor.skip((S.AS, S.NUMBER, S.FIRST, S.STITCH, S.COUNTER, S.ROUND, S.WORD))
+
+
+def join(cursor: Cursor) -> Step:
+    """ "joindre par 1 mc dans la 1re ms", "fermer en rond"."""
+    cursor.take()
+    join_clause(cursor)
+    return Join()
+
+
+def join_clause(cursor: Cursor) -> None:
+    """Takes what belongs to a join: where it goes."""
+    while not cursor.done and cursor.look() not in CLAUSE_ENDS and cursor.look() not in (S.OPEN, S.TURN, S.EQUALS):
+        cursor.take()
+
+
+def note(cursor: Cursor) -> Step:
+    """Words to the end of the sentence, or to a comma after which stitches go on."""
+    start = cursor.at
+    cursor.take()
+    while not cursor.done and cursor.look() not in (S.STOP, S.CLOSE):
+        if cursor.look() is S.OPEN and _count_follows(cursor):
+            break
+        if cursor.look() in (S.COMMA, S.COLON, S.AND) and _stitches_follow(cursor):
+            break
+        cursor.take()
+    return Note(cursor.written(start))
+
+
+def _count_follows(cursor: Cursor) -> bool:
+    return cursor.ahead(1) is S.NUMBER and cursor.ahead(2) in (S.CLOSE, S.STITCH, S.COUNTER)
+
+
+def _stitches_follow(cursor: Cursor) -> bool:
+    after = cursor.ahead(1)
+    if after is S.NUMBER:
+        return cursor.ahead(2) in (S.STITCH, S.TIMES)
+    if cursor.look() is S.AND:  # "couper le fil et le passer dans les 6 dernières m"
+        return after in (S.STITCH, S.STAR)
+    return after in _STEP_BEGINS or after is S.OPEN
+
+
+def colour(cursor: Cursor) -> Step:
+    """ "en blanc", "couleur A"."""
+    start = cursor.at
+    cursor.take()
+    if cursor.look() is S.WORD:
+        cursor.take()
+    return Note(cursor.written(start))
+
+
+def partial(cursor: Cursor) -> Step:
+    """ "laisser les mailles restantes"; "laisser 30 cm de fil" is a note."""
+    start = cursor.at
+    cursor.take()
+    counting = cursor.tokens[start].text.endswith("ed")
+    while not cursor.done and cursor.look() not in (S.STOP, S.CLOSE, S.COMMA, S.OPEN):
+        counting = counting or cursor.look() in (S.COUNTER, S.STITCH, S.REMAIN)
+        cursor.take()
+    return Partial() if counting else Note(cursor.written(start))
+
+
+def rejoin(cursor: Cursor) -> Step:
+    """ "rattacher le fil dans la 1re m libre", up to the stitches that go on."""
+    cursor.take()
+    while not cursor.done and cursor.look() not in (S.STOP, S.CLOSE, S.COMMA, S.COLON, S.AND):
+        cursor.take()
+    return Rejoin()
+
+
+def foundation(cursor: Cursor) -> Step:
+    """ "Monter 31 ml", "chaînette de 20 ml", "monter un anneau magique"."""
+    start = cursor.at
+    cursor.take()
+    cursor.skip((S.COLON, S.FROM, S.START_CHAIN))
+    if cursor.look() is S.RING or (cursor.look() is S.NUMBER and cursor.ahead(1) is S.RING):
+        cursor.skip((S.NUMBER, S.RING))
+        return Ring()
+    if cursor.look() is S.STITCH and _is_chain(cursor, cursor.at):
+        cursor.take()
+        number = cursor.number()
+    else:
+        number = cursor.number()
+        if cursor.look() in (S.STITCH, S.COUNTER):
+            cursor.take()
+    if number is None:
+        return Note(cursor.written(start))
+    return Foundation(number)
+
+
+def _is_chain(cursor: Cursor, index: int) -> bool:
+    stitch = cursor.tokens[index].stitch
+    return stitch is not None and stitch.kind is Kind.CHAIN
+
+
+def reference(cursor: Cursor) -> Refer | None:
+    """ "le rang 2", "les tours 3-5", "2nd rnd", after "repeat" or "as"; None where no line is named."""
+    start = cursor.at
+    cursor.skip((S.TO, S.IN, S.FROM))
+    if cursor.look() is S.ORDINAL and cursor.ahead(1) is S.ROUND:
+        first = cursor.take().value
+        cursor.take()
+        return Refer(first, first)
+    if cursor.look() is not S.ROUND:
+        cursor.at = start
+        return None
+    cursor.take()
+    first_number = cursor.number()
+    if first_number is None:
+        if cursor.look() is S.WORD and cursor.take().text.lower().startswith(("préc", "prec", "prev")):
+            return Refer(0, 0)
+        cursor.at = start
+        return None
+    last = first_number
+    if cursor.look() in (S.DASH, S.TO, S.AND) and (
+        cursor.ahead(1) is S.NUMBER or (cursor.ahead(1) is S.ROUND and cursor.ahead(2) is S.NUMBER)
+    ):
+        cursor.take()
+        cursor.accept(S.ROUND)
+        last = cursor.take().value
+    return Refer(first_number, last, _reference_times(cursor))
+
+
+def _reference_times(cursor: Cursor) -> int | None:
+    """ "… encore 5 fois", "… jusqu'à 160 cm": how often, None for as long as it takes."""
+    more = cursor.accept(S.MORE)
+    if cursor.look() is S.NUMBER and cursor.ahead(1) in (S.TIMES, S.MORE):
+        number = cursor.take().value
+        while cursor.look() in (S.TIMES, S.MORE):
+            more = more or cursor.look() is S.MORE
+            cursor.take()
+        return number
+    if cursor.look() is S.UNTIL:
+        while not cursor.done and cursor.look() not in (S.STOP, S.CLOSE, S.OPEN, S.COMMA):
+            cursor.take()
+        return None
+    return 1

@@ -1,0 +1,56 @@
+"""Every finding that a judge can make: its code, the variants of its wording, and what it is about.
+
+The translations hold one wording for each (``findings.CODE`` or ``findings.CODE.variant``); docs/crochet.md explains
+each code; tests hold the three to each other.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_TABLE = """
+E_CONSUME         - over rest                             : a line uses other stitches than the line below has
+E_PRODUCE         - sum                                   : the stated count is not what the line makes
+E_FOUNDATION      - row count                             : a chain and its first row do not go together
+E_RANGE           - backward                              : a line cannot be repeated over its range
+E_NUMBERING       gap order                               : a number is missing, doubled or out of order
+E_REF             line                                    : a line refers to one that does not exist
+E_UNKNOWN_STITCH  -                                       : a word in a stitch's place that is defined nowhere
+E_STRUCTURE       instructions materials abbreviations assembly truncated ellipsis : a part is missing or breaks off
+E_TERMS           stitch mixed                            : names of other terms or of another language
+E_GLOSSARY        override missing unused                 : the list of abbreviations and what is used
+E_SIZE            hat height width length toy chest       : counts and gauge make another size than was asked
+E_CLOSE           hat counts toy seam length              : it shuts itself, stays open, or its seams do not match
+E_FIT             snood neck sleeve cuff                  : it cannot be put on
+E_DECL_SIZE       -                                       : the text promises another size than it makes
+E_GAUGE           missing rows yarn                       : no gauge, or none that this yarn has
+E_YARN            short tight much far                    : too little yarn, or far too much
+W_LEVEL           -                                       : a stitch above the level
+W_SAFETY          -                                       : small parts without a notice
+W_STUFF           -                                       : a toy that nobody stuffs
+W_PARTIAL         -                                       : a row leaves stitches and does not say so
+U_UNPARSED        -                                       : a line that was not verified
+"""
+
+
+def _rows() -> Mapping[str, tuple[tuple[str, ...], str]]:
+    rows: dict[str, tuple[tuple[str, ...], str]] = {}
+    for row in _TABLE.strip().splitlines():
+        head, meaning = row.split(" : ")
+        code, *variants = head.split()
+        rows[code] = (tuple("" if variant == "-" else variant for variant in variants), meaning.strip())
+    return rows
+
+
+CODES: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(_rows())
+"""Variants (empty: the plain wording) and meaning of each code."""
+
+
+def message_keys() -> frozenset[str]:
+    """The key of every wording, without its domain: ``E_PRODUCE``, ``E_PRODUCE.sum``.
+
+    >>> "E_PRODUCE.sum" in message_keys()
+    True
+    """
+    return frozenset(
+        f"{code}.{variant}" if variant else code for code, (variants, _) in CODES.items() for variant in variants
+    )

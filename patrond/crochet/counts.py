@@ -1,0 +1,117 @@
+"""Stated counts: ``[24]``, ``(24 m)``, ``= 24``, "on obtient 24 mailles", ``[24 br, 4 espaces]``, "12 sc."."""
+
+from patrond.crochet.cursor import Cursor, S
+from patrond.crochet.steps import Count, Counted
+from patrond.crochet.stitches import Kind
+
+_REPEATS = frozenset({S.TIMES, S.TWICE, S.TO_END, S.IN, S.UNTIL, S.REPEAT, S.EACH})
+_ITEMS = frozenset(
+    {S.NUMBER, S.STITCH, S.COUNTER, S.SPACE, S.COMMA, S.AND, S.DASH, S.EQUALS, S.TOTAL, S.RESULT, S.COLON}
+)
+_SHAPING = frozenset({Kind.INCREASE, Kind.DECREASE})
+
+
+def bracketed(cursor: Cursor) -> bool:
+    """Takes a count in brackets or parentheses at hand, if that is what it is."""
+    start, close = cursor.at, cursor.close_of(cursor.at)
+    if close >= cursor.end or close - start > 24:
+        return False
+    inside = cursor.symbols[start + 1 : close]
+    if not inside or any(symbol not in _ITEMS for symbol in inside) or S.NUMBER not in inside:
+        return False
+    if _goes_on(cursor, close + 1):
+        return False
+    found = _items(cursor, start + 1, close)
+    if not found or (len(found) > 1 and not _at_end(cursor, close + 1)):
+        return False
+    cursor.counts = found
+    cursor.at = close + 1
+    return True
+
+
+def _goes_on(cursor: Cursor, after: int) -> bool:
+    """Whether what follows makes a repeat or a group of the bracket: ``(6 ms) x 2``."""
+    symbols = cursor.symbols
+    if symbols[after] in _REPEATS:
+        return True
+    return symbols[after] is S.NUMBER and symbols[after + 1] is S.TIMES
+
+
+def _at_end(cursor: Cursor, index: int) -> bool:
+    while cursor.symbols[index] in (S.STOP, S.COMMA):
+        index += 1
+    return index >= cursor.end or cursor.symbols[index] in (S.TURN, S.JOIN, S.NOTE)
+
+
+def _items(cursor: Cursor, start: int, close: int) -> list[Count]:
+    """The counts between two indices; empty where they are steps. After ``=`` only the result counts."""
+    for index in range(start, close):
+        if cursor.symbols[index] is S.EQUALS and index > start:
+            return _items(cursor, index + 1, close)
+    found: list[Count] = []
+    index = start
+    while index < close:
+        if cursor.symbols[index] is S.NUMBER:
+            found.append(Count(cursor.tokens[index].value, _kind_of(cursor, index + 1)))
+        elif cursor.symbols[index] is S.STITCH:
+            stitch = cursor.tokens[index].stitch
+            bare = index == start or cursor.symbols[index - 1] is not S.NUMBER
+            if bare or (stitch is not None and stitch.kind in _SHAPING and len(found) > 1):
+                return []
+        index += 1
+    return found
+
+
+def _kind_of(cursor: Cursor, index: int) -> Counted:
+    """What the number before ``index`` counts."""
+    if cursor.symbols[index] is S.SPACE:
+        return Counted.SPACES
+    if cursor.symbols[index] is S.STITCH:
+        stitch = cursor.tokens[index].stitch
+        if stitch is not None and stitch.kind is Kind.CHAIN:
+            return Counted.SPACES if cursor.symbols[index + 1] is S.SPACE else Counted.CHAINS
+    return Counted.STITCHES
+
+
+def stated(cursor: Cursor) -> bool:
+    """Takes "= 24", "soit 24 mailles", "on obtient : 24 m" at hand, if that is what it is."""
+    at = cursor.at + 1
+    while cursor.symbols[at] in (S.COLON, S.RESULT, S.DASH, S.EQUALS):
+        at += 1
+    if cursor.symbols[at] is not S.NUMBER or cursor.symbols[at + 1] in (S.TIMES, S.UNIT):
+        return False
+    cursor.counts = [Count(cursor.tokens[at].value, _kind_of(cursor, at + 1))]
+    cursor.at = at + 1
+    cursor.skip((S.STITCH, S.COUNTER, S.SPACE, S.TOTAL))
+    return True
+
+
+def dashed(cursor: Cursor) -> bool:
+    """Takes "- 24 m" or ": 24 sts" at the end of a line, if that is at hand."""
+    at = cursor.at + 1
+    if cursor.symbols[at] is not S.NUMBER:
+        return False
+    after = at + 1
+    while cursor.symbols[after] in (S.COUNTER, S.TOTAL):
+        after += 1
+    if after == at + 1 and cursor.look() is not S.DASH:
+        return False
+    if cursor.symbols[after] not in (None, S.STOP) or (cursor.symbols[after] is S.STOP and after + 1 < cursor.end):
+        return False
+    cursor.counts = [Count(cursor.tokens[at].value)]
+    cursor.at = after
+    return True
+
+
+def sentence(cursor: Cursor) -> Count | None:
+    """The count of a last sentence "24 ms." at hand, not taken: it may be a step as well."""
+    if cursor.look() is not S.NUMBER or cursor.at == 0 or cursor.symbols[cursor.at - 1] is not S.STOP:
+        return None
+    index = cursor.at + 1
+    if cursor.symbols[index] not in (S.STITCH, S.COUNTER):
+        return None
+    while cursor.symbols[index] in (S.STITCH, S.COUNTER, S.TOTAL):
+        index += 1
+    if cursor.symbols[index] is S.STOP:
+        index += 1
+    return Count(cursor.tokens[cursor.at].value, _kind_of(cursor, cursor.at + 1)) if index >= cursor.end else None

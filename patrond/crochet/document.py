@@ -1,0 +1,282 @@
+"""Reads a whole document: any text or Markdown with a pattern in it, line by line, into a :class:`Pattern`.
+
+Nothing is refused: what is no heading, no round and no figure is kept as prose where it stands. Findings point at
+lines of the input, so each line of a piece remembers where it began.
+"""
+
+import re
+from dataclasses import dataclass
+
+from patrond.crochet.draft import parse_json
+from patrond.crochet.gather import OpenPiece, gather
+from patrond.crochet.labels import Label, read_item, read_label
+from patrond.crochet.lines import read_line
+from patrond.crochet.particulars import read_make, read_terms
+from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType, Terms
+from patrond.crochet.sections import Section, language_of, section_of
+from patrond.crochet.sources import BOLD, Source, foundation_label, source
+from patrond.crochet.split import split_count, split_rounds
+from patrond.crochet.steps import Chain, Foundation, Note, Place, Repeat, Ring, Turn, Work
+from patrond.crochet.tokens import Lexicon
+
+_LONGEST_TITLE = 60
+_LONGEST_HEADING = 40
+_SHORTEST_FOUNDATION = 3  # fewer chains are a turning chain
+_NEAR = 3  # how many lines may stand between the name of a piece and its first round
+_WORKING = frozenset({Section.PREAMBLE, Section.INSTRUCTIONS})
+_FIELD = re.compile(r"^([^:]{2,40}?)\s*:\s*(.*)$")
+_LISTS = frozenset(
+    {Section.MATERIALS, Section.SPECIAL, Section.ASSEMBLY, Section.NOTES, Section.TIPS, Section.ABBREVIATIONS}
+)
+_FIELDS = frozenset(
+    {
+        Section.HOOK,
+        Section.YARN_WEIGHT,
+        Section.GAUGE,
+        Section.SIZE,
+        Section.LEVEL,
+        Section.TYPE,
+        Section.TERMS,
+        Section.TIME,
+    }
+)
+
+
+def parse(
+    text: str,
+    language: Language | None = None,
+    type_: PatternType | None = None,
+    level: Level | None = None,
+    terms: Terms | None = None,
+) -> Pattern:
+    """The pattern in ``text``: Markdown, plain text, or the JSON of ``pattern generate --format json``.
+
+    What is not given is found in the text: language and terms by its words, type by its title, level where stated.
+    Never raises on any text; of an empty one the pattern is empty.
+
+    Raises:
+        DraftError: the text is a JSON object that is not a pattern.
+
+    >>> pattern = parse("Tour 1 : 6 ms dans un cercle magique [6]\\nTour 2 : 2 ms dans chaque m [12]")
+    >>> [(line.label, line.count, line.source_line) for line in pattern.pieces[0].lines]
+    [('Tour 1', 6, 1), ('Tour 2', 12, 2)]
+    """
+    if text.lstrip()[:1] == "{":
+        return parse_json(text, language=language, type=type_, level=level)
+    language = language or language_of(text)
+    terms = terms or read_terms(text, language)
+    reader = _Reader(text, Lexicon.of(terms))
+    reader.read()
+    return gather(reader.title, reader.items, reader.pieces, language, terms, type=type_, level=level)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line that is still being read: it may go on below."""
+
+    label: str
+    text: str
+    at: int
+
+
+class _Reader:
+    """Walks down the document with the section it is in, the piece and the line that are open."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.sources = [source(at, raw) for at, raw in enumerate(text.splitlines(), start=1)]
+        self.index = 0
+        self.section = Section.PREAMBLE
+        self.title = ""
+        self.pieces: list[OpenPiece] = []
+        self.line: _Open | None = None
+        self.items: dict[Section, list[str]] = {section: [] for section in Section}
+        self.number = 0
+        self.broken = False  # a blank line came after the open line
+
+    def read(self) -> None:
+        """Reads every line."""
+        for index, here in enumerate(self.sources):
+            self.index = index
+            if here.text:
+                self._read(here)
+            self.broken = not here.text
+        self._close()
+
+    def _read(self, here: Source) -> None:
+        if (label := self._label(here)) is not None:
+            self._rounds(here, label)
+        elif (here.heading and self._heading(here)) or self._field(here) or self._foundation(here):
+            return
+        elif self.line is not None and self._goes_on(here, self.line.text):
+            self.line.text = f"{self.line.text} {here.text}".strip()
+        elif self._is_title(here):
+            self._piece(here.text)
+        else:
+            self._prose(here)
+
+    def _label(self, here: Source) -> Label | None:
+        """The head of a round, where one can stand: notes and finishing speak of rounds without working them."""
+        label = read_label(here.text)
+        if label is not None:
+            return label if self.section in _WORKING or label.first == 1 else None
+        item = read_item(here.text) if self.section in _WORKING else None
+        if item is None or item.first not in (1, self.number + 1):
+            return None
+        steps = read_line(here.text[item.end :], self.lexicon).steps
+        return item if any(isinstance(step, Work | Repeat) for step in steps) else None
+
+    def _rounds(self, here: Source, label: Label) -> None:
+        """One or more rounds on one line of the input."""
+        self.section = Section.INSTRUCTIONS
+        for part_label, part in split_rounds(here.text, label):
+            self._close()
+            if not self.pieces or (part_label.first == 1 and self.number):
+                self._new_piece("", 1)
+            self.number = max(part_label.last, part_label.first)
+            self.line = _Open(part_label.text, part[part_label.end :].strip(), here.at)
+            self.pieces[-1].units.append(part_label.unit)
+
+    def _close(self) -> None:
+        """Ends the open line: its count is split off."""
+        line, self.line = self.line, None
+        if line is None or not self.pieces:
+            return
+        text, count = split_count(line.text)
+        if count is None and text:
+            found = read_line(text, self.lexicon).counts
+            count = found[0].number if len(found) == 1 else None
+        self.pieces[-1].lines.append(Line(line.label, text, count, line.at))
+
+    def _heading(self, here: Source) -> bool:
+        """A marked heading: the title, a section, or a piece."""
+        section = section_of(here.text)
+        if section is not None:
+            self._enter(section)
+        elif not self.title and here.heading <= 2 and not self.pieces:
+            self._close()
+            self.title = here.text
+        elif here.heading == BOLD and not self._looks_like_title(here):
+            return False
+        elif self.section in _WORKING or self._opens_piece():
+            self._piece(here.text)
+        else:
+            return False
+        return True
+
+    def _enter(self, section: Section) -> None:
+        self._close()
+        self.section = section
+
+    def _piece(self, title: str) -> None:
+        self._close()
+        self._new_piece(*read_make(title))
+        self.section = Section.INSTRUCTIONS
+
+    def _new_piece(self, name: str, make: int) -> None:
+        """Opens a piece; one that holds no line yet was only the heading above this one."""
+        if self.pieces and not self.pieces[-1].lines:
+            empty = self.pieces.pop()
+            name, make = name or empty.name, make if name else empty.make
+        self.pieces.append(OpenPiece(name, make))
+        self.number = 0
+
+    def _field(self, here: Source) -> bool:
+        """ "Crochet : 5 mm", or a section's name with a colon or alone on its line."""
+        match = _FIELD.match(here.text)
+        name, value = match.groups() if match is not None else (here.text, "")
+        section = section_of(name)
+        if section is None or (section is Section.INSTRUCTIONS and value):
+            return False
+        if here.bullet and self.section in _LISTS:
+            if section in _FIELDS and value:
+                self.items[section].append(value)
+            return False  # an item of its list all the same
+        if match is None and (section in _FIELDS or len(here.text) > _LONGEST_HEADING):
+            return False
+        self._close()
+        if not value:
+            self._enter(section)
+        elif section in _FIELDS:
+            self.items[section].append(value)
+        else:
+            self.items[section].append(here.text if section is Section.MATERIALS else value)
+            self.section = section if self.section is not Section.INSTRUCTIONS else self.section
+        return True
+
+    def _foundation(self, here: Source) -> bool:
+        """A line without a number that starts a piece: "Monter 31 ml", "Chaînette : 20 ml", "Ch 21."."""
+        if self.section not in _WORKING or self.number or (self.line is not None and not self.line.text):
+            return False
+        label, text = foundation_label(here.text)
+        if not self._starts(text, ring=self.section is Section.INSTRUCTIONS or bool(label)):
+            return False
+        self._close()
+        if not self.pieces:
+            self._new_piece("", 1)
+        self.section = Section.INSTRUCTIONS
+        self.line = _Open(label, text, here.at)
+        return True
+
+    def _starts(self, text: str, *, ring: bool = True) -> bool:
+        """Whether a text begins with a chain of three or more, or in a ring; ``ring``: naming the ring is enough."""
+        for step in read_line(text, self.lexicon).steps:
+            match step:
+                case Note() | Turn():
+                    continue
+                case Foundation() | Work(place=Place.RING):
+                    return True
+                case Ring():
+                    return ring
+                case Chain(number):
+                    return number >= _SHORTEST_FOUNDATION
+            return False
+        return False
+
+    def _goes_on(self, here: Source, before: str) -> bool:
+        """Whether a line is the rest of the open one: wrapped, or the body under its head."""
+        if not before:
+            return not here.heading
+        if here.bullet or self.broken:
+            return False
+        if before[-1] in ",;:+(*" or here.text[0] in "*([,;)+" or here.text[0].islower():
+            return True
+        return here.text[0].isdigit() and before[-1] not in ".])!"
+
+    def _is_title(self, here: Source) -> bool:
+        """A short line above a first round names a piece."""
+        if self.section not in _WORKING or here.bullet:
+            return False
+        if not self.title and not self.pieces and here is self._first_text():
+            return False
+        return self._looks_like_title(here) and self._opens_piece()
+
+    def _first_text(self) -> Source | None:
+        return next((line for line in self.sources if line.text), None)
+
+    def _looks_like_title(self, here: Source) -> bool:
+        if len(here.text) > _LONGEST_TITLE or here.text.endswith((".", "!", ",")):
+            return False
+        return not any(isinstance(step, Work) for step in read_line(read_make(here.text)[0], self.lexicon).steps)
+
+    def _opens_piece(self) -> bool:
+        """Whether a first round or a foundation comes within the next few lines, before any other round."""
+        texts = [line for line in self.sources[self.index + 1 : self.index + 10] if line.text]
+        for later in texts[:_NEAR]:
+            label = read_label(later.text) or read_item(later.text)
+            if label is not None:
+                return label.first == 1
+            if later.heading:
+                return False
+            if self._starts(foundation_label(later.text)[1]):
+                return True
+        return False
+
+    def _prose(self, here: Source) -> None:
+        """Words that are no round: kept where they stand. They do not end a piece."""
+        if self.section in _WORKING:
+            self._close()
+        if self.section is Section.PREAMBLE and not self.title and not here.bullet:
+            self.title = here.text
+            return
+        self.items[self.section].append(here.text)

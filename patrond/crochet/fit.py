@@ -1,0 +1,238 @@
+"""Whether a line fits the line below: what it uses of it, what it makes, in every reading that holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from patrond.crochet.steps import (
+    Chain,
+    Count,
+    Counted,
+    FromHook,
+    Group,
+    Instructions,
+    Partial,
+    Place,
+    Rejoin,
+    Repeat,
+    Ring,
+    Step,
+    Turn,
+    Work,
+)
+from patrond.crochet.stitches import STITCHES
+from patrond.crochet.tally import (
+    Reading,
+    Span,
+    Tally,
+    Uncountable,
+    chain_doubts,
+    measure,
+    readings,
+    turning_chain,
+)
+
+_OWN_WAYS = frozenset({"shell", "vst", "cluster"})
+_WORKED = (Work, Repeat, Group)
+_LONGEST_RING = 12  # a longer closed chain is a brim, not a hole to work into
+LONGEST_ARCH = 7  # a longer chain within a line is a strap or an underarm: each of its chains counts
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The line below, as far as it is known.
+
+    ``options`` are its possible counts, most likely first; none: nothing is known. ``chain`` is the length of a
+    foundation chain, ``ring`` whether the work starts in a ring; ``loose``: its count is only roughly known (lace,
+    partial rows), so that a misfit proves nothing.
+    """
+
+    options: tuple[Tally, ...] = ()
+    chain: int = 0
+    ring: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One reading of a line on the line below: ``holds`` says that it uses up exactly what is there.
+
+    ``used`` of ``there`` stitches; ``made`` the new line; ``per_turn`` is what one turn of its repeat to the end uses
+    (0: it has none); ``yarn`` is what it eats, in single crochet.
+    """
+
+    holds: bool
+    used: int
+    there: int
+    made: Tally
+    per_turn: int = 0
+    yarn: float = 0.0
+
+
+def is_guessed(instructions: Instructions) -> bool:
+    """Whether a stitch is named that each pattern makes in its own way, and this one does not say how."""
+    return any(isinstance(step, Work) and step.stitch.id in _OWN_WAYS for step in _flat(instructions.steps))
+
+
+def is_lace(instructions: Instructions) -> bool:
+    """Whether chain spaces play a part, so that counts are a matter of custom."""
+    lead = turning_chain(instructions.steps)
+    return any(_lacy(step, lead) for step in _flat(instructions.steps))
+
+
+def _lacy(step: Step, lead: Chain | None) -> bool:
+    if isinstance(step, Work):
+        return step.place is Place.SPACE or step.stitch.id in _OWN_WAYS or step.stitch.id == "picot"
+    if isinstance(step, Chain):
+        return step is not lead and step.number <= LONGEST_ARCH
+    return isinstance(step, Group) and step.place is Place.SPACE
+
+
+def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
+    for index, step in enumerate(steps):
+        if isinstance(step, Chain) and all(
+            not isinstance(later, Work | Repeat | Group) for later in steps[index + 1 :]
+        ):
+            continue  # the turning chain of the next line
+        yield step
+        if isinstance(step, Repeat | Group):
+            yield from _flat(step.steps)
+
+
+def in_ring(instructions: Instructions) -> bool:
+    """Whether the line begins in a ring."""
+    return any(
+        isinstance(step, Ring) or (isinstance(step, Work | Group) and step.place is Place.RING)
+        for step in instructions.steps
+    )
+
+
+def is_partial(instructions: Instructions) -> bool:
+    """Whether the line says that stitches stay unworked, begins anew somewhere, or turns midway."""
+    steps = instructions.steps
+    works = [index for index, step in enumerate(steps) if isinstance(step, Work | Repeat | Group | FromHook)]
+    midway = any(isinstance(step, Turn) and works and works[0] < index < works[-1] for index, step in enumerate(steps))
+    return midway or any(isinstance(step, Partial | Rejoin) for step in steps)
+
+
+def fits(instructions: Instructions, below: Below) -> list[Fit]:
+    """Every reading of the line on the line below, most likely first; empty where it cannot be counted."""
+    doubts, chain_counts = chain_doubts(instructions)
+    found: list[Fit] = []
+    for reading in readings(doubts, chain_counts):
+        try:
+            found.extend(_on(instructions, below, reading))
+        except Uncountable:
+            continue
+    return found
+
+
+def _on(instructions: Instructions, below: Below, reading: Reading) -> Iterator[Fit]:
+    begins = in_ring(instructions)
+    if below.ring and below.chain and not begins:
+        yield from _on_chain_ring(instructions, below, reading)
+        return
+    ring = begins or below.ring
+    span = measure(instructions, reading, in_ring=ring)
+    if below.chain and not ring:
+        yield from _on_chain(instructions, span, below)
+    elif below.options and not ring:
+        for there in below.options:
+            yield from _on_line(instructions, span, there)
+    elif span.per_turn is None:
+        yield Fit(True, span.used, span.used, span.made, yarn=span.yarn)
+
+
+def _on_line(instructions: Instructions, span: Span, there: Tally) -> Iterator[Fit]:
+    partial = is_partial(instructions)
+    for have, per_turn, need in _comparisons(span, there):
+        yield _solve(span, have, per_turn, need, partial=partial)
+
+
+def _comparisons(span: Span, there: Tally) -> Iterator[tuple[int, int, int]]:
+    """What is used, used per turn, and there: by stitches, with each chain, with each space, by spaces alone."""
+    turn = span.per_turn or Span()
+    both, both_turn = span.used + span.spaces, turn.used + turn.spaces
+    if not span.spaces and not turn.spaces:
+        yield span.used, turn.used, there.stitches
+        if there.chains:
+            yield span.used, turn.used, there.stitches + there.chains
+            yield span.used, turn.used, there.stitches + there.spaces
+        return
+    yield both, both_turn, there.stitches + there.spaces
+    yield both, both_turn, there.stitches + there.chains
+    yield span.spaces, turn.spaces, there.spaces
+
+
+def _solve(span: Span, have: int, per_turn: int, need: int, *, partial: bool) -> Fit:
+    """Whether ``have`` stitches, and as many turns of the flexible step as there is room for, use up ``need``."""
+    if span.per_turn is None:
+        return Fit(have == need or (partial and have <= need), have, need, span.made, yarn=span.yarn)
+    left = 0 if span.after else span.keep  # "to the last 3", and nothing said of those three
+    rest = need - have - left
+    if rest < 0 or per_turn == 0 or rest % per_turn:
+        return Fit(False, have + left, need, span.made, per_turn)
+    turns = rest // per_turn
+    made = span.made.plus(span.per_turn.made, turns)
+    yarn = span.yarn + turns * span.per_turn.yarn
+    holds = not span.keep or span.after in (0, span.keep)
+    return Fit(holds, need - left, need, made, per_turn, yarn)
+
+
+def _on_chain(instructions: Instructions, span: Span, below: Below) -> Iterator[Fit]:
+    """A first row on a chain. With its place said ("dans la 2e ml") the sum is exact; else chains may be skipped."""
+    lead = turning_chain(instructions.steps)
+    hook = next((step for step in _flat(instructions.steps) if isinstance(step, FromHook)), None)
+    per_turn = span.per_turn.used if span.per_turn else 0
+    for length in [below.chain] if lead is None else [below.chain, below.chain + lead.number]:
+        needs = [length] if hook else [length - skipped for skipped in range(_tallest(instructions) + 1)]
+        if _goes_round(instructions):
+            needs += _both_sides(length, hook)
+        for need in needs:
+            if need > 0:
+                yield _solve(span, span.used, per_turn, need, partial=False)
+
+
+def _both_sides(length: int, hook: FromHook | None) -> list[int]:
+    """What an oval uses of its chain: of L loops L and, back along them, all but the far end's, which is worked once.
+
+    The first loop is worked again at the end, unless all its stitches were put into it at the start.
+    """
+    skipped = hook.nth - 1 if hook is not None else 1
+    loops = length - skipped
+    around = 2 * loops - 1
+    if hook is not None and hook.number * hook.stitch.produced >= 2:
+        around -= 1
+    return [around + skipped] if hook is not None else [around, around - 1]
+
+
+def _goes_round(instructions: Instructions) -> bool:
+    """Three or more stitches in one end of the chain turn the corner of an oval."""
+    return any(isinstance(step, Work) and step.place is Place.ONE and step.number >= 3 for step in instructions.steps)
+
+
+def _tallest(instructions: Instructions) -> int:
+    heights = [STITCHES[name].chains for name in instructions.stitches if name in STITCHES and name != "ch"]
+    return max(heights, default=1)
+
+
+def _on_chain_ring(instructions: Instructions, below: Below, reading: Reading) -> Iterator[Fit]:
+    """A first round on a closed chain: into each of its chains, or, where it is short, into the ring."""
+    along = measure(instructions, reading, in_ring=False)
+    per_turn = along.per_turn.used if along.per_turn else 0
+    yield _solve(along, along.used, per_turn, below.chain, partial=False)
+    if below.chain < _LONGEST_RING and along.per_turn is None:
+        inside = measure(instructions, reading, in_ring=True)
+        yield Fit(True, inside.used, inside.used, inside.made, yarn=inside.yarn)
+
+
+def agrees(made: Tally, counts: tuple[Count, ...]) -> bool:
+    """Whether a line that was made is what the stated counts say."""
+    if len(counts) == 1:
+        count = counts[0]
+        if count.of is Counted.SPACES:
+            return count.number == made.spaces
+        return count.number in made.totals
+    stitches = sum(count.number for count in counts if count.of is Counted.STITCHES)
+    chains = sum(count.number for count in counts if count.of is Counted.CHAINS)
+    spaces = sum(count.number for count in counts if count.of is Counted.SPACES)
+    return stitches == made.stitches and (not chains or chains == made.chains) and (not spaces or spaces == made.spaces)

@@ -1,0 +1,152 @@
+"""Makes the pattern of what a document held: its sections' items and its pieces, as one value."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from patrond.crochet.labels import Unit
+from patrond.crochet.normalise import clean_line, fold
+from patrond.crochet.particulars import mentions_yarn, read_gauge, read_hook, read_weight, read_yarn
+from patrond.crochet.pattern import (
+    Abbreviation,
+    Gauge,
+    Language,
+    Level,
+    Line,
+    Pattern,
+    PatternType,
+    Piece,
+    Terms,
+    Worked,
+    Yarn,
+)
+from patrond.crochet.sections import Section, level_of, type_of
+
+Items = Mapping[Section, Sequence[str]]
+Found = TypeVar("Found")
+
+
+@dataclass(slots=True)
+class OpenPiece:
+    """A piece while it is being read; ``units`` are those of its labels."""
+
+    name: str
+    make: int
+    lines: list[Line] = field(default_factory=list)
+    units: list[Unit | None] = field(default_factory=list)
+
+    def closed(self) -> Piece:
+        """The piece as a value."""
+        return Piece(self.name, self.make, self._worked(), tuple(self.lines))
+
+    def _worked(self) -> Worked:
+        rows = sum(unit is Unit.ROW for unit in self.units)
+        rounds = sum(unit is Unit.ROUND for unit in self.units)
+        if rows > rounds or (not rounds and any(_turns(line.text) for line in self.lines)):
+            return Worked.ROWS
+        joined = sum(_joins(line.text) for line in self.lines)
+        return Worked.JOINED if joined * 2 > len(self.lines) else Worked.SPIRAL
+
+
+def _joins(text: str) -> bool:
+    words = {fold(word) for word in text.replace(",", " ").split()}
+    return bool(words & {"mc", "joindre", "join", "coulee", "sl", "ss"})
+
+
+def _turns(text: str) -> bool:
+    words = {fold(word.strip(".,;")) for word in text.split()}
+    return bool(words & {"tourner", "turn", "tourne"})
+
+
+def gather(
+    title: str,
+    items: Items,
+    pieces: Iterable[OpenPiece],
+    language: Language,
+    terms: Terms,
+    *,
+    type: PatternType | None,
+    level: Level | None,
+) -> Pattern:
+    """The pattern. What the reader was not told is looked for in the sections where people write it."""
+    lead = [*items[Section.PREAMBLE], *items[Section.MATERIALS], *items[Section.NOTES]]
+    yarns = [*items[Section.YARN_WEIGHT], *filter(mentions_yarn, lead)]
+    return Pattern(
+        title=title,
+        type=type or _first(type_of, [*items[Section.TYPE], title]),
+        level=level or _first(level_of, items[Section.LEVEL]),
+        language=language,
+        terms=terms,
+        yarn_weight=_first(_weight, items[Section.YARN_WEIGHT]) or _first(read_weight, yarns) or "",
+        hook_size=_first(read_hook, [*items[Section.HOOK], *filter(_about_hooks, lead)]) or "",
+        gauge=_gauge(items, lead),
+        finished_size=" ".join(items[Section.SIZE]),
+        pieces=tuple(piece.closed() for piece in pieces if piece.lines),
+        yarn=tuple(_amounts([*items[Section.MATERIALS], *items[Section.PREAMBLE]])),
+        estimated_time=" ".join(items[Section.TIME]),
+        materials=tuple(items[Section.MATERIALS]),
+        abbreviations=tuple(_abbreviations(items[Section.ABBREVIATIONS])),
+        assembly=tuple(items[Section.ASSEMBLY]),
+        special_stitches=tuple(items[Section.SPECIAL]),
+        notes=(*items[Section.NOTES], *items[Section.PREAMBLE], *items[Section.INSTRUCTIONS]),
+        tips=tuple(items[Section.TIPS]),
+    )
+
+
+def _first(read: Callable[[str], Found | None], texts: Iterable[str]) -> Found | None:
+    """The first that ``read`` finds in the texts."""
+    return next((found for text in texts if (found := read(text))), None)
+
+
+def _weight(text: str) -> str:
+    """A field of its own is kept as written, if it names a weight."""
+    return text if read_weight(text) else ""
+
+
+def _about_hooks(text: str) -> bool:
+    words = {fold(word.strip(".,:;()")) for word in text.split()}
+    return bool(words & {"crochet", "hook"})
+
+
+def _gauge(items: Items, lead: Sequence[str]) -> Gauge | None:
+    stated = _first(read_gauge, [" ".join(items[Section.GAUGE]), *items[Section.GAUGE]])
+    if stated is not None:
+        return stated
+    about = [text for text in lead if {fold(w.strip(".:")) for w in text.split()} & {"echantillon", "gauge", "tension"}]
+    return _first(read_gauge, about)
+
+
+def _amounts(texts: Iterable[str]) -> Iterator[Yarn]:
+    for text in texts:
+        if mentions_yarn(text) and not _about_needles(text) and (yarn := read_yarn(text)) is not None:
+            yield yarn
+
+
+def _about_needles(text: str) -> bool:
+    """An "aiguille à laine" is no yarn."""
+    return bool({fold(word) for word in text.split()} & {"aiguille", "needle"})
+
+
+_EQUALS = (" : ", ": ", " = ", "=", " :", " - ", ":")
+
+
+def _abbreviations(texts: Iterable[str]) -> Iterator[Abbreviation]:
+    """ "ms : maille serrée", "sc = single crochet", several on a line parted by commas or semicolons."""
+    for text in texts:
+        entry = _entry(text)
+        parts = text.split(";") if ";" in text else text.split(",")
+        several = [_entry(part) for part in parts]
+        if len(parts) > 1 and all(part is not None for part in several):
+            yield from (part for part in several if part is not None)
+        elif entry is not None:
+            yield entry
+
+
+def _entry(text: str) -> Abbreviation | None:
+    text = clean_line(text)
+    cuts = [(text.find(sign), sign) for sign in _EQUALS if sign in text]
+    if not cuts:
+        return None
+    at, sign = min(cuts, key=lambda cut: (cut[0], -len(cut[1])))
+    name, meaning = text[:at].strip(), text[at + len(sign) :].strip()
+    return Abbreviation(name, meaning) if name and meaning and len(name) <= 40 else None

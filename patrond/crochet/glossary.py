@@ -1,0 +1,176 @@
+"""The pattern's own words: its abbreviations and special stitches, which override the table, and its chain rules.
+
+>>> from patrond.crochet.pattern import Abbreviation
+>>> own = read_glossary((Abbreviation("db", "double bride"),), (), Terms.FR)
+>>> own.stitches["db"].id, own.overrides
+('tr', ('db',))
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from patrond.crochet.fit import Below, fits
+from patrond.crochet.lines import read_line
+from patrond.crochet.normalise import clean_line, fold
+from patrond.crochet.pattern import Abbreviation, Terms
+from patrond.crochet.steps import Group, Instructions, Place, Repeat, Work
+from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one
+from patrond.crochet.tally import Tally
+from patrond.crochet.tokens import Lexicon, Token
+from patrond.crochet.vocabulary import Symbol
+
+_SHAPING = frozenset({Kind.INCREASE, Kind.DECREASE})
+_CLUSTERS = frozenset({Kind.CLUSTER, Kind.SPECIAL, Kind.POST})
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """What the pattern defines: ``stitches`` by word as written, ``words`` every word defined, folded.
+
+    ``meanings`` holds every word that names a stitch, as the table has it or not; ``overrides`` are words that it uses
+    for another stitch than the table does.
+    """
+
+    stitches: Mapping[str, Stitch]
+    words: frozenset[str]
+    meanings: Mapping[str, Stitch]
+    overrides: tuple[str, ...] = ()
+
+
+def read_glossary(abbreviations: Iterable[Abbreviation], special: Iterable[str], terms: Terms) -> Glossary:
+    """The glossary of a pattern; entries that name no stitch are known words and no more."""
+    stitches: dict[str, Stitch] = {}
+    words: set[str] = set()
+    meanings: dict[str, Stitch] = {}
+    overrides: list[str] = []
+    for entry in (*abbreviations, *_special_entries(special)):
+        names = [name.strip() for name in clean_line(entry.abbreviation).split("/") if name.strip()]
+        words.update(fold(name) for name in names)
+        stitch = _meaning(clean_line(entry.meaning), terms)
+        if stitch is None:
+            continue
+        for name in names:
+            usual = _usual(name, terms)
+            meanings[name] = stitch
+            if usual is None or usual.id != stitch.id:
+                stitches[name] = meanings[name] = _kept(usual, stitch)
+                if usual is not None and stitches[name].id != usual.id and usual.kind is Kind.PLAIN:
+                    overrides.append(name)
+    folded = {fold(name) for name in stitches}
+    for name, stitch in meanings.items():
+        if fold(name) in folded:  # "dbr" redefined beside a "Dbr" that is as usual: both count as written
+            stitches.setdefault(name, stitch)
+    return Glossary(stitches, frozenset(words), meanings, tuple(overrides))
+
+
+def _special_entries(texts: Iterable[str]) -> Iterator[Abbreviation]:
+    """ "Point nope (nope) : 5 br …" defines both names."""
+    for text in texts:
+        name, colon, meaning = clean_line(text).partition(":")
+        if not colon or len(name) > 60:
+            continue
+        outer, _, inner = name.partition("(")
+        for word in (outer, inner.rstrip(") ")):
+            if word.strip():
+                yield Abbreviation(word.strip(), meaning)
+
+
+@lru_cache(maxsize=1024)
+def _usual(name: str, terms: Terms) -> Stitch | None:
+    """What the table says of that word."""
+    tokens = Lexicon.of(terms).tokens(name)
+    return tokens[0].stitch if len(tokens) == 1 else None
+
+
+def _kept(usual: Stitch | None, own: Stitch) -> Stitch:
+    """A cluster described by its loops ("5 br rabattues ensemble") stays the cluster that its name says."""
+    return usual if usual is not None and usual.kind in _CLUSTERS and own.kind is not Kind.SHELL else own
+
+
+@lru_cache(maxsize=1024)
+def _meaning(text: str, terms: Terms) -> Stitch | None:
+    plain = Lexicon.of(terms)
+    tokens = plain.tokens(text)
+    if not tokens:
+        return None
+    first = tokens[0]
+    if first.stitch is not None:
+        return _shaped(first.stitch, tokens[1:])
+    if any(token.symbol is Symbol.TOGETHER for token in tokens):
+        return _together(text, plain)
+    return _described(read_line(text.split(".")[0], plain))
+
+
+def _shaped(named: Stitch, rest: list[Token]) -> Stitch:
+    """ "augmentation (2 br dans la même maille)" is one of dc, whatever an increase usually is."""
+    if named.kind is not Kind.INCREASE:
+        return named
+    base = next((token.stitch for token in rest if token.stitch is not None), None)
+    number = next((token.value for token in rest if token.symbol is Symbol.NUMBER), named.produced)
+    if base is None or base.kind is not Kind.PLAIN or not 2 <= number <= 12:
+        return named
+    return in_one(base, number)
+
+
+def _together(text: str, plain: Lexicon) -> Stitch | None:
+    """ "2 m ens" is a decrease; loops in one stitch, closed together, are a cluster."""
+    instructions = read_line(text.split(".")[0], plain)
+    step = next((step for step in instructions.steps if isinstance(step, Work)), None)
+    if step is None:
+        return None
+    if any(token.symbol in (Symbol.SAME,) for token in plain.tokens(text)):
+        return replace(STITCHES["cluster"], id="own cluster")
+    return step.stitch
+
+
+def _described(instructions: Instructions) -> Stitch | None:
+    """ "5 br dans la même maille": what it uses and makes is what its steps do."""
+    if not any(isinstance(step, Work | Repeat | Group) for step in instructions.steps):
+        return None
+    first = instructions.steps[0]
+    if len(instructions.steps) == 1 and isinstance(first, Work) and first.number >= 2:
+        if first.place in (Place.SAME, Place.ONE) and first.number <= 12:
+            return in_one(first.stitch, first.number)
+        if first.place is Place.ALONG:
+            return None
+    if not instructions.understood:
+        return None
+    found = fits(instructions, Below((Tally(1),)))
+    if not found:
+        return None
+    fit = found[0]
+    made = fit.made.stitches
+    return replace(STITCHES["shell"], id="own group", consumed=max(fit.used, 1), produced=made, yarn=2.0 * made)
+
+
+def chain_rules(texts: Iterable[str], terms: Terms) -> Mapping[int, bool]:
+    """What the pattern says of its turning chains: by number of chains, 0 for all of them.
+
+    >>> dict(chain_rules(["Les 3 ml du début comptent comme une bride."], Terms.FR))
+    {3: True}
+    """
+    rules: dict[int, bool] = {}
+    plain = Lexicon.of(terms)
+    for text in texts:
+        tokens = plain.tokens(clean_line(text))
+        for index, token in enumerate(tokens):
+            if token.symbol in (Symbol.COUNTS, Symbol.COUNTS_NOT):
+                number = _chain_before(tokens, index)
+                if number is not None:
+                    rules.setdefault(number, token.symbol is Symbol.COUNTS)
+    return rules
+
+
+def _chain_before(tokens: list[Token], index: int) -> int | None:
+    """The number of chains that the remark at ``index`` is about; None where it is about none."""
+    for at in range(index - 1, max(index - 8, -1), -1):
+        token = tokens[at]
+        if token.symbol is Symbol.STOP:
+            return None
+        if token.symbol is Symbol.START_CHAIN or (token.stitch is not None and token.stitch.kind is Kind.CHAIN):
+            for near in (at - 1, at + 1):
+                if 0 <= near < index and tokens[near].symbol is Symbol.NUMBER:
+                    return tokens[near].value if tokens[near].text.isdigit() else 0
+            return 0
+    return None

@@ -1,0 +1,208 @@
+"""Heads of lines: "Tour 3 :", "Rnds 5-7", "1er rang", "du 10e au 19e tour", "R4 (endroit) -", "3.".
+
+A hand-written scan over characters: a head decides what a line is, so it must be strict about where it ends.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from patrond.crochet.normalise import fold
+
+
+class Unit(StrEnum):
+    """What is counted: rounds go around, rows go to and fro."""
+
+    ROUND = "round"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The head of a line: ``numbers`` in order, a range expanded at its ends only.
+
+    ``first`` to ``last`` is worked ``turns`` times; ``several`` marks a list with gaps ("rangs 2 et 4"),
+    ``onwards`` "et suivants"; ``end`` is where its body begins in the text.
+    """
+
+    unit: Unit | None
+    first: int
+    last: int
+    several: bool = False
+    onwards: bool = False
+    end: int = 0
+    text: str = ""
+
+    @property
+    def turns(self) -> int:
+        """How many lines the head stands for; a backward range stands for one."""
+        return max(self.last - self.first + 1, 1) if not self.several else 1
+
+    @property
+    def backward(self) -> bool:
+        """Whether the range runs backwards."""
+        return self.last < self.first
+
+
+_UNITS = {
+    **dict.fromkeys(("tour", "t", "trs", "round", "rnd", "rd"), Unit.ROUND),
+    **dict.fromkeys(("rang", "rg", "rgs", "rangee", "row"), Unit.ROW),
+    "r": None,
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d{1,4}(?!\d)")
+_ORDINAL = re.compile(r"(?:[eè]mes?|i[eè]mes?|[eè]res?|er|re|e|nd|rd|th|st)(?![^\W\d_])", re.IGNORECASE)
+# What may stand in parentheses between a number and its colon: the side, the number of rounds, a colour.
+_SIDE = re.compile(
+    r"\s*\([^()]{0,40}\)(?=\s*[:.\-=]|\s*$)|\s*\((?:endroit|envers|end\.?|env\.?|rs|ws)\)", re.IGNORECASE
+)
+_ONWARDS = re.compile(r"\s*(?:et suivant(?:e)?s?|and following|onwards?)", re.IGNORECASE)
+_ENDS = ":).-=>"
+
+
+def read_label(text: str) -> Label | None:
+    """The head that ``text`` begins with; None where it begins with none.
+
+    >>> read_label("Tours 5 à 8 : 1 ms dans chaque m").last
+    8
+    >>> read_label("1er rang (endroit) : 20 ms").unit
+    <Unit.ROW: 'row'>
+    >>> read_label("Tourner le travail") is None
+    True
+    """
+    return _unit_first(text) or _ordinal_first(text)
+
+
+_ITEM = re.compile(r"(\d{1,3})\s?[.):]\s+(?=\S)")
+
+
+def read_item(text: str) -> Label | None:
+    """A bare number as head: "3. *1 ms, aug* x6", "3) …". It may as well be an item of a list: the reader decides."""
+    match = _ITEM.match(text)
+    if match is None:
+        return None
+    number = int(match.group(1))
+    return Label(None, number, number, end=match.end(), text=match.group(1))
+
+
+def read_bare(text: str) -> Label | None:
+    """A label that is nothing but its number, as drafts have it: "2", "5-7"."""
+    numbers, end, several = _numbers(text, 0)
+    if not numbers or text[end:].strip(" :.)"):
+        return None
+    return Label(None, numbers[0], numbers[-1], several, end=len(text), text=text)
+
+
+def _unit_first(text: str) -> Label | None:
+    """ "Tour 3 :", "R5:", "Rnds 5-7."."""
+    match = _WORD.match(text)
+    if match is None:
+        return None
+    word = fold(match.group())
+    if word not in _UNITS:
+        return None
+    at = match.end()
+    if at < len(text) and text[at] == "." and len(word) <= 3:
+        at += 1
+    at = _spaces(text, at)
+    if text[at : at + 2] in ("n°", "no") or text[at : at + 1] == "#":
+        at = _spaces(text, at + (1 if text[at] == "#" else 2))
+    numbers, end, several = _numbers(text, at)
+    if not numbers:
+        return None
+    return _finish(text, _UNITS[word], numbers, end, several, loose=len(word) > 1 or end - match.end() <= 4)
+
+
+def _ordinal_first(text: str) -> Label | None:
+    """ "1er rang", "5e au 7e tour", "du 10e au 19e tour", "2nd row"."""
+    at = 0
+    match = _WORD.match(text)
+    if match is not None:
+        if fold(match.group()) not in ("du", "de", "le", "au"):
+            return None
+        at = _spaces(text, match.end())
+    number = _NUMBER.match(text, at)
+    if number is None or _ORDINAL.match(text, number.end()) is None:
+        return None
+    numbers, end, several = _numbers(text, at)
+    end = _spaces(text, end)
+    unit = _WORD.match(text, end)
+    if unit is None or fold(unit.group()) not in _UNITS or not numbers:
+        return None
+    return _finish(text, _UNITS[fold(unit.group())], numbers, unit.end(), several, loose=True)
+
+
+def _numbers(text: str, at: int) -> tuple[list[int], int, bool]:
+    """A number, a range, or a list of numbers; with its end, and whether it is a list with gaps."""
+    numbers: list[int] = []
+    several = False
+    end = at
+    while (match := _NUMBER.match(text, at)) is not None:
+        after = match.end()
+        ordinal = _ORDINAL.match(text, after)
+        after = ordinal.end() if ordinal is not None else after
+        numbers.append(int(match.group()))
+        end = after
+        link = _link(text, after)
+        if link is None or len(numbers) > 30:
+            break
+        sign, at = link
+        if sign == "list" and not _continues_list(text, at):
+            break
+        several = several or sign == "list"
+    if len(numbers) == 2 and several and numbers[1] == numbers[0] + 1:
+        several = False  # "3 et 4", "3, 4": a range of two
+    return numbers, end, several
+
+
+_LINKS = {"-": "range", "a": "range", "au": "range", "to": "range", "through": "range", "jusqu'au": "range"}
+_LISTS = {",": "list", "et": "list", "and": "list", "&": "list", "/": "list"}
+
+
+def _link(text: str, at: int) -> tuple[str, int] | None:
+    """The word between two numbers of a head, with the place of the second; None where the head ends."""
+    at = _spaces(text, at)
+    match = _WORD.match(text, at)
+    sign = fold(match.group()) if match is not None else text[at : at + 1]
+    kind = _LINKS.get(sign) or _LISTS.get(sign)
+    if kind is None:
+        return None
+    at = _spaces(text, match.end() if match is not None else at + 1)
+    unit = _WORD.match(text, at)
+    if unit is not None and (fold(unit.group()) in _UNITS or fold(unit.group()) in ("le", "au")):
+        at = _spaces(text, unit.end())
+    return (kind, at) if _NUMBER.match(text, at) is not None else None
+
+
+def _continues_list(text: str, at: int) -> bool:
+    """Whether the number after a comma belongs to the head: what follows it ends the head or goes on listing."""
+    match = _NUMBER.match(text, at)
+    if match is None:
+        return False
+    after = match.end()
+    ordinal = _ORDINAL.match(text, after)
+    after = _spaces(text, ordinal.end() if ordinal is not None else after)
+    return after >= len(text) or text[after] in ":,&-)/(" or _link(text, after) is not None
+
+
+def _finish(text: str, unit: Unit | None, numbers: list[int], end: int, several: bool, *, loose: bool) -> Label | None:
+    """The head with what may stand between its number and its body."""
+    label_end = end
+    onwards = False
+    if tail := _ONWARDS.match(text, end):
+        onwards, end = True, tail.end()
+    while (side := _SIDE.match(text, end)) is not None:
+        end = side.end()
+    end = _spaces(text, end)
+    if end < len(text) and text[end] in _ENDS:
+        while end < len(text) and (text[end] in _ENDS or text[end] == " "):
+            end += 1
+    elif (not loose and end < len(text)) or (end < len(text) and text[end].isalpha() and not loose):
+        return None
+    return Label(unit, numbers[0], numbers[-1], several, onwards, end, text[:label_end].strip())
+
+
+def _spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at] == " ":
+        at += 1
+    return at

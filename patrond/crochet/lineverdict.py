@@ -1,0 +1,149 @@
+"""One line judged: its turns are worked on the line below, and the readings that hold decide.
+
+Verified if one holds and agrees with the stated count; a fault only where all was understood and none does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from patrond.crochet.findings import Finding, LineVerdict, Severity
+from patrond.crochet.fit import Below, Fit, agrees, fits
+from patrond.crochet.labels import Unit
+from patrond.crochet.pattern import Line, Piece, Worked
+from patrond.crochet.steps import Count, Instructions
+
+_LONGEST_QUOTE = 70
+MOST_OPTIONS = 4
+"""How many counts of a line are kept as possible."""
+
+
+def about(
+    code: str,
+    piece: Piece,
+    line: Line,
+    expected: str,
+    found: str,
+    *,
+    variant: str = "",
+    severity: Severity = Severity.ERROR,
+    values: Mapping[str, str] | None = None,
+) -> Finding:
+    """A finding about a line."""
+    at = line.source_line
+    return Finding(code, severity, piece.name, at, line.label, expected, found, variant, values or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Every reading of the last turn, and what all turns eat.
+
+    ``failed_at`` is the turn of a range that no longer fits (0: none)."""
+
+    fits: list[Fit]
+    failed_at: int
+    below: Below
+    yarn: float = 0.0
+
+
+def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ...], turns: int) -> Outcome:
+    """Works all turns; a turn that changes nothing ends it, since the rest change nothing either."""
+    first_turn_agrees = False
+    found: list[Fit] = []
+    yarn = 0.0
+    for turn in range(turns):
+        body = bodies[turn % len(bodies)]
+        found = fits(body, below)
+        holding = [fit for fit in found if fit.holds]
+        yarn += (holding or found)[0].yarn if found else 0.0
+        if turn == 0 and turns > 1:
+            first_turn_agrees = any(agrees(fit.made, counts) for fit in holding) if counts else False
+        if not holding:
+            return Outcome(found, turn + 1 if turn else 0, below)
+        if turn == turns - 1:
+            break
+        options = tuple(dict.fromkeys(fit.made for fit in holding))[:MOST_OPTIONS]
+        if options == below.options and len(bodies) == 1:
+            yarn += holding[0].yarn * (turns - 1 - turn)
+            break
+        below = Below(options, loose=below.loose)
+    shaping = first_turn_agrees and not any(fit.holds and agrees(fit.made, counts) for fit in found)
+    return Outcome(found, turns if shaping else 0, below, yarn)
+
+
+@dataclass(slots=True)
+class Judge:
+    """Judges one line by its readings."""
+
+    piece: Piece
+    line: Line
+    counts: tuple[Count, ...]
+    doubtful: bool
+    unit: Unit | None
+    outcome: Outcome
+    turns: int
+    chosen: Fit | None = None
+
+    def verdict(self) -> tuple[LineVerdict, tuple[Finding, ...]]:
+        """Verified if a reading holds and agrees; a fault only where all was understood and none does."""
+        holding = [fit for fit in self.outcome.fits if fit.holds]
+        agreeing = [fit for fit in holding if not self.counts or agrees(fit.made, self.counts)]
+        if agreeing:
+            self.chosen = agreeing[0]
+            return LineVerdict.VERIFIED, ()
+        self.chosen = holding[0] if holding else None
+        if self.doubtful or len(self.counts) > 1:
+            return LineVerdict.NOT_VERIFIED, ()
+        if self.outcome.failed_at:
+            return LineVerdict.FAULT, (self._range(),)
+        return self._produce(holding[0]) if holding else self._consume()
+
+    def _range(self) -> Finding:
+        fit = self.outcome.fits[0]
+        return self._finding("E_RANGE", str(fit.there), str(fit.used), values={"turn": str(self.outcome.failed_at)})
+
+    def _produce(self, fit: Fit) -> tuple[LineVerdict, tuple[Finding, ...]]:
+        found = self.counts[0].number
+        made = max(fit.made.totals) if fit.made.chains else fit.made.stitches
+        if self.outcome.below.chain and not self.outcome.below.ring:
+            values = {"chain": str(self.outcome.below.chain)}
+            return LineVerdict.FAULT, (self._finding("E_FOUNDATION", str(made), str(found), "row", values=values),)
+        change = made - fit.there
+        if not fit.there or self.turns > 1 or not change:
+            return LineVerdict.FAULT, (self._finding("E_PRODUCE", str(made), str(found)),)
+        sign = "+" if change > 0 else "-"
+        values = {"before": str(fit.there), "sign": sign, "change": str(abs(change))}
+        return LineVerdict.FAULT, (self._finding("E_PRODUCE", str(made), str(found), "sum", values=values),)
+
+    def _consume(self) -> tuple[LineVerdict, tuple[Finding, ...]]:
+        fit = self.outcome.fits[0]
+        if self.outcome.below.chain:
+            values = {"chain": str(self.outcome.below.chain)}
+            return LineVerdict.FAULT, (self._finding("E_FOUNDATION", str(fit.there), str(fit.used), values=values),)
+        if fit.per_turn:
+            variant = "over" if fit.used > fit.there else "rest"
+            values = {"per_turn": str(fit.per_turn)}
+            finding = self._finding("E_CONSUME", str(fit.there), str(fit.used), variant, values=values)
+            return LineVerdict.FAULT, (finding,)
+        if self._may_be_partial(fit):
+            finding = self._finding("W_PARTIAL", str(fit.there), str(fit.used), severity=Severity.WARNING)
+            return LineVerdict.NOT_VERIFIED, (finding,)
+        variant = "over" if fit.used > fit.there else ""
+        return LineVerdict.FAULT, (self._finding("E_CONSUME", str(fit.there), str(fit.used), variant),)
+
+    def _may_be_partial(self, fit: Fit) -> bool:
+        """A row that uses fewer stitches, and makes what it states, may be a short row that nobody declared."""
+        rows = self.unit is Unit.ROW or (self.unit is None and self.piece.worked is Worked.ROWS)
+        return rows and fit.used < fit.there and bool(self.counts) and agrees(fit.made, self.counts)
+
+    def _finding(
+        self,
+        code: str,
+        expected: str,
+        found: str,
+        variant: str = "",
+        *,
+        severity: Severity = Severity.ERROR,
+        values: Mapping[str, str] | None = None,
+    ) -> Finding:
+        told = {"text": self.line.text[:_LONGEST_QUOTE], **(values or {})}
+        return about(code, self.piece, self.line, expected, found, variant=variant, severity=severity, values=told)

@@ -1,0 +1,67 @@
+"""The sentences of bags, French and English."""
+
+from patrond.crochet.words import Table
+
+WORDS: Table = {
+    "bag": ("Sac", "Bag"),
+    "panel": ("Panneau", "Panel"),
+    "gusset": ("Soufflet", "Gusset"),
+    "handle": ("Anse", "Handle"),
+    "title_beginner": ("Sac cabas tout simple, taille {size}", "Simple tote bag, size {size}"),
+    "title_intermediate": ("Sac rayé à base ovale, taille {size}", "Striped oval-base bag, size {size}"),
+    "title_advanced": ("Sac à base ovale et nopes, taille {size}", "Bobble bag, oval base, size {size}"),
+    "finished_flat": (
+        "{wide} cm de large et {high} cm de haut, à plat",
+        "{wide} cm wide and {high} cm high, laid flat",
+    ),
+    "finished_deep": (
+        "{wide} cm de large, {high} cm de haut et {deep} cm de profondeur",
+        "{wide} cm wide, {high} cm high and {deep} cm deep",
+    ),
+    "finished_round": (
+        "{wide} cm de large à plat et {high} cm de haut, base de {base} x {deep} cm, anses de {handle} cm",
+        "{wide} cm wide laid flat and {high} cm high, base of {base} x {deep} cm, handles of {handle} cm",
+    ),
+    "sew_sides": (
+        "Poser les 2 panneaux endroit contre endroit et coudre les côtés ({rows} rangs chacun) et le fond.",
+        "Lay the 2 panels right sides together and sew the sides ({rows} rows each) and the bottom.",
+    ),
+    "sew_gusset": (
+        "Coudre le soufflet sur trois côtés de chaque panneau : {side} rangs pour un côté, {bottom} rangs pour le "
+        "fond ({stitches} m), {side} rangs pour l'autre côté.",
+        "Sew the gusset to three sides of each panel: {side} rows for one side, {bottom} rows for the bottom "
+        "({stitches} sts), {side} rows for the other side.",
+    ),
+    "sew_handles": (
+        "Anses (2) : en coudre une sur le haut de chaque panneau, ses bouts à {gap} m l'un de l'autre.",
+        "Handles (2): sew one to the top of each panel with {gap} sts between its ends.",
+    ),
+    "smooth": (
+        "Finir par 1 mc dans la maille suivante pour lisser la fin du tour.",
+        "End with a slip stitch in the next stitch to smooth the end of the round.",
+    ),
+    "handles_done": (
+        "Les anses naissent des deux chaînettes du haut : les tours suivants se piquent aussi dans leurs mailles.",
+        "The handles grow from the two chains at the top: the rounds after them are worked into those chains too.",
+    ),
+    "lining": (
+        "Doubler le sac d'un tissu si l'on y met de petits objets.",
+        "Line the bag with fabric if it is to hold small things.",
+    ),
+    "note_rows": (
+        "Toutes les pièces sont des rectangles en allers-retours.",
+        "All pieces are rectangles worked back and forth.",
+    ),
+    "note_joined_walls": (
+        "La base (tours 1 à {rounds}) se crochète en spirale ; ensuite chaque tour est fermé par 1 mc.",
+        "The base (rnds 1 to {rounds}) is worked in a spiral; after it each round is joined with a slip stitch.",
+    ),
+    "note_base": (
+        "La base est un ovale crocheté des deux côtés de la chaînette, jusqu'au tour {rounds}.",
+        "The base is an oval worked on both sides of the chain, up to rnd {rounds}.",
+    ),
+    "tip_cotton": (
+        "Un coton peu élastique, crocheté serré, garde sa forme.",
+        "A firm cotton worked tightly keeps its shape.",
+    ),
+}

@@ -1,0 +1,76 @@
+"""The sentences of garments, French and English."""
+
+from patrond.crochet.words import Table
+
+WORDS: Table = {
+    "title_beginner": ("Pull tout simple, taille {size}", "Simple sweater, size {size}"),
+    "title_intermediate": ("Pull à côtes, taille {size}", "Ribbed sweater, size {size}"),
+    "title_advanced": ("Pull texturé, taille {size}", "Textured sweater, size {size}"),
+    "back": ("Dos", "Back"),
+    "front": ("Devant", "Front"),
+    "shoulder": ("Devant, seconde épaule", "Front, second shoulder"),
+    "sleeve": ("Manche", "Sleeve"),
+    "finished": (
+        "{chest} cm de tour de poitrine (pour un corps de {body} cm), {long} cm de long, manche de {sleeve} cm",
+        "{chest} cm around the chest (to fit a body of {body} cm), {long} cm long, sleeve of {sleeve} cm",
+    ),
+    "grain": ("point alterné (1 ms, 1 br)", "alternating stitch (1 sc, 1 dc)"),
+    "grain_uk": ("point alterné (1 ms, 1 br)", "alternating stitch (1 dc, 1 tr)"),
+    "note_shape": (
+        "Deux panneaux droits à emmanchures tombantes et deux manches ; aisance de {ease} cm.",
+        "Two straight panels with dropped shoulders, and two sleeves; {ease} cm of ease.",
+    ),
+    "note_neck": (
+        "L'encolure s'ouvre à {opening} cm pour une tête de {head} cm.",
+        "The neck opens to {opening} cm for a head of {head} cm.",
+    ),
+    "note_placket": (
+        "L'épaule gauche reste ouverte et se boutonne : avec elle l'encolure s'ouvre à {opening} cm pour une tête de "
+        "{head} cm.",
+        "The left shoulder stays open and buttons: with it the neck opens to {opening} cm for a head of {head} cm.",
+    ),
+    "note_buttons": (
+        "Moins de 3 ans : boutons solidement cousus et vérifiés souvent, ou pressions ; jamais de cordon.",
+        "Under 3: buttons sewn on firmly and checked often, or snaps; never a cord.",
+    ),
+    "sew_shoulders": (
+        "Endroit contre endroit, coudre les épaules : {n} m de chaque côté, en laissant {neck} m pour l'encolure "
+        "du dos.",
+        "Right sides together, sew the shoulders: {n} sts on each side, leaving {neck} sts for the back neck.",
+    ),
+    "sew_one_shoulder": (
+        "Endroit contre endroit, coudre l'épaule droite ({n} m), en laissant {neck} m pour l'encolure du dos et "
+        "l'épaule gauche ouverte.",
+        "Right sides together, sew the right shoulder ({n} sts), leaving {neck} sts for the back neck and the left "
+        "shoulder open.",
+    ),
+    "mark_armholes": (
+        "Marquer les emmanchures à {deep} cm sous les épaules, devant et dos ({rows} rangs).",
+        "Mark the armholes {deep} cm below the shoulders on front and back ({rows} rows).",
+    ),
+    "sew_sleeves": (
+        "Manches (2) : centrer le haut ({n} m) sur l'épaule et coudre d'un repère à l'autre.",
+        "Sleeves (2): centre the top ({n} sts) on the shoulder and sew from marker to marker.",
+    ),
+    "sew_sides": (
+        "Coudre les côtés ({rows} rangs jusqu'au repère) et les dessous de manche.",
+        "Sew the sides ({rows} rows up to the marker) and the sleeve seams.",
+    ),
+    "neck_edge": (
+        "Bordure d'encolure : 1 tour de {st} régulier et souple tout autour, sans serrer ; il doit passer la tête.",
+        "Neck edging: 1 even, relaxed round of {st}, not tight; it must pass the head.",
+    ),
+    "buttons": (
+        "Épaule gauche : 1 rang de {st} sur le devant avec 2 brides de boutonnage, 2 boutons sur le dos.",
+        "Left shoulder: 1 row of {st} on the front with 2 button loops, 2 buttons on the back.",
+    ),
+    "buttons_item": ("2 boutons de 12 mm", "2 buttons of 12 mm"),
+    "tip_measure": (
+        "Mesurer un pull qui va bien et comparer avec les dimensions finies avant de commencer.",
+        "Measure a sweater that fits and compare it with the finished measurements before starting.",
+    ),
+    "tip_same": (
+        "Compter les rangs : dos et devant en ont autant, les coutures de côté tombent juste.",
+        "Count the rows: back and front have the same number, so the side seams match.",
+    ),
+}

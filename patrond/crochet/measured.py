@@ -1,0 +1,157 @@
+"""Centimetres and metres from counts and gauge: the width and height of pieces, and the yarn that they eat."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from patrond.crochet.evaluate import FollowedLine, FollowedPiece
+from patrond.crochet.findings import LineVerdict
+from patrond.crochet.pattern import Gauge, Worked
+from patrond.crochet.stitches import STITCHES
+from patrond.crochet.study import Study
+from patrond.crochet.yarns import LENGTH_PER_STITCH
+
+STUFFING_STRETCH = 1.12
+"""How much wider a stuffed round is than its stitches laid flat (1.05 tight to 1.25 loose and firmly filled)."""
+
+_DRAWN_SHUT = 12  # stitches that an end of a toy closes over
+_SAME_FABRIC = 0.8  # share of rows in one stitch from which the gauge is that stitch's own
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One round or row as it lies: ``stitches`` wide, ``height`` cm high, worked ``times`` times."""
+
+    stitches: int
+    height: float
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A piece in numbers. ``sure``: every line was verified, so that a judgement may rest on it."""
+
+    piece: FollowedPiece
+    rows: tuple[Row, ...]
+    gauge: Gauge
+    sure: bool
+
+    @property
+    def name(self) -> str:
+        """The piece's name."""
+        return self.piece.piece.name
+
+    @property
+    def in_rows(self) -> bool:
+        """Whether it is worked to and fro."""
+        return self.piece.piece.worked is Worked.ROWS
+
+    @property
+    def most(self) -> int:
+        """Stitches of its widest row."""
+        return max((row.stitches for row in self.rows), default=0)
+
+    @property
+    def usual(self) -> int:
+        """Stitches of the row that is worked most often."""
+        counted: Counter[int] = Counter()
+        for row in self.rows:
+            counted[row.stitches] += row.times
+        return counted.most_common(1)[0][0] if counted else 0
+
+    @property
+    def height(self) -> float:
+        """All its rows on top of each other, in cm."""
+        return sum(row.height * row.times for row in self.rows)
+
+    @property
+    def row_count(self) -> int:
+        """How many rounds or rows it has."""
+        return sum(row.times for row in self.rows)
+
+    def width(self, stitches: int) -> float:
+        """So many stitches side by side, in cm."""
+        return stitches * self.gauge.stitch_width
+
+    def solid_height(self, stretch: float = STUFFING_STRETCH) -> float:
+        """The height of a stuffed shape, in cm: its rounds end to end, less what each closed end spends on its dome.
+
+        A dome of radius r uses pi r / 2 of the fabric for a height of r; of a ball's two domes 2 r are left.
+        """
+        radius = self.width(self.most) * stretch / (2 * math.pi)
+        ends = sum(
+            row.stitches <= _DRAWN_SHUT and row.stitches < 0.6 * self.most for row in (self.rows[0], self.rows[-1])
+        )
+        return max(self.height - ends * radius * (math.pi / 2 - 1), radius / 2)
+
+
+def measure_pieces(study: Study, gauge: Gauge) -> tuple[Measured, ...]:
+    """Every piece in numbers, at that gauge."""
+    main = main_stitch(study)
+    return tuple(_measured(piece, gauge, main) for piece in study.pieces)
+
+
+def main_stitch(study: Study) -> str:
+    """The stitch that most rows are worked in, which the gauge is measured in; empty where none leads clearly."""
+    rows: Counter[str] = Counter()
+    for _, line in study.lines():
+        tallest = tallest_stitch(line)
+        if tallest and line.turns:
+            rows[tallest] += line.turns
+    if not rows:
+        return ""
+    name, most = rows.most_common(1)[0]
+    return name if most >= _SAME_FABRIC * sum(rows.values()) else ""
+
+
+def tallest_stitch(line: FollowedLine) -> str:
+    """The highest plain stitch of a line, which gives the row its height; empty where it has none."""
+    bases = {STITCHES[STITCHES[name].base].id for name in line.instructions.stitches if name in STITCHES}
+    plain = [name for name in bases if STITCHES[name].height > 0]
+    return max(plain, key=lambda name: STITCHES[name].height, default="")
+
+
+def _measured(piece: FollowedPiece, gauge: Gauge, main: str) -> Measured:
+    rows = tuple(_rows(piece, gauge, main))
+    worked = [line for line in piece.lines if line.turns]
+    sure = bool(worked) and all(
+        line.verdict is LineVerdict.VERIFIED and not line.endless and line.stitches is not None for line in worked
+    )
+    return Measured(piece, rows, gauge, sure)
+
+
+def _rows(piece: FollowedPiece, gauge: Gauge, main: str) -> Iterator[Row]:
+    for line in piece.lines:
+        stitches = line.stitches
+        if stitches is None or not line.turns:
+            continue
+        yield Row(stitches, gauge.row_height * _height_ratio(line, main), line.turns)
+
+
+def _height_ratio(line: FollowedLine, main: str) -> float:
+    """How much higher a row is than one in the gauge's stitch."""
+    tallest = tallest_stitch(line)
+    if not main or not tallest:
+        return 1.0
+    return STITCHES[tallest].height / STITCHES[main].height
+
+
+def yarn_needed(study: Study, gauge: Gauge) -> float | None:
+    """Metres that all pieces eat, without reserve; None where too little is known."""
+    units = 0.0
+    for piece in study.pieces:
+        for line in piece.lines:
+            if line.endless or (line.turns and line.yarn is None and line.made is None):
+                return None
+            eaten = line.yarn if line.yarn is not None else _guessed(line)
+            units += eaten * piece.piece.make
+    return units * LENGTH_PER_STITCH * gauge.stitch_width / 100 if units else None
+
+
+def _guessed(line: FollowedLine) -> float:
+    """A line that was not counted eats what its stitches usually do."""
+    stitches = line.stitches or 0
+    tallest = tallest_stitch(line)
+    each = STITCHES[tallest].yarn if tallest else STITCHES["ch"].yarn
+    return stitches * each * max(line.turns, 1)

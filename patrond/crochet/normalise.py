@@ -1,0 +1,110 @@
+"""One spelling for the many signs of one thing: spaces, quotes, dashes, fractions, times signs, Markdown marks.
+
+The length of the text may change, its lines may not: findings point at lines of the input.
+
+>>> clean_line("**Tour\\u00a03 :** *3 ms, aug* ×6 …")
+'Tour 3 : *3 ms, aug* x6 ...'
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Before NFKC, which would turn "3½" into "31⁄2" and "…" into "..." in the middle of a word.
+_SIGNS = str.maketrans(
+    {
+        "×": "x",
+        "✕": "x",
+        "✖": "x",
+        "⨯": "x",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "´": "'",
+        "`": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "−": "-",
+        "→": "=",
+        "⇒": "=",
+        "•": "-",
+        "∗": "*",
+        "＊": "*",
+        "✻": "*",
+        "œ": "oe",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\ufeff": " ",
+        "\u200b": None,
+        "\u00ad": None,
+        "\t": " ",
+    }
+)
+_HALF = "½"
+_TIMES = re.compile(r"([)\]]) ?\* ?(\d)")  # "(sc, dec)*6": a star between a closed group and a number multiplies
+
+
+def clean_line(line: str) -> str:
+    """The line in one spelling, rid of Markdown emphasis; stars that mark a repeat stay."""
+    if not line.isascii():
+        line = _clean_signs(line)
+    if "\\" in line:
+        line = line.replace("\\*", "*").replace("\\[", "[").replace("\\]", "]").replace("\\-", "-")
+    if "**" in line or "__" in line:
+        line = line.replace("**", " ").replace("__", " ")
+    if "\t" in line:
+        line = line.replace("\t", " ")
+    if "  " in line:
+        line = " ".join(line.split())
+    if ")*" in line or "]*" in line or ") *" in line or "] *" in line:
+        line = _TIMES.sub(r"\1 x\2", line)
+    return _squeeze(line.strip())
+
+
+def _squeeze(line: str) -> str:
+    """Emphasis taken off leaves a gap before punctuation that it had closed: ``Tour 3 :`` not ``Tour 3  :``."""
+    return line.replace("( ", "(").replace(" )", ")") if "( " in line or " )" in line else line
+
+
+def _clean_signs(line: str) -> str:
+    line = line.translate(_SIGNS)
+    if _HALF not in line:
+        return unicodedata.normalize("NFKC", line)
+    parts: list[str] = []
+    for index, part in enumerate(line.split(_HALF)):
+        if index:
+            # "3½ mm" is 3.5 mm; "½ br" is a demi-bride and stays.
+            parts.append(".5" if parts[-1][-1:].isdigit() else _HALF)
+        parts.append(unicodedata.normalize("NFKC", part))
+    return "".join(parts)
+
+
+@lru_cache(maxsize=4096)
+def fold(word: str) -> str:
+    """The word without case, accents and plural: what the vocabulary is looked up by.
+
+    >>> fold("Mailles"), fold("Répéter"), fold("ms"), fold("stitches")
+    ('maille', 'repeter', 'ms', 'stitch')
+    """
+    word = word.lower()
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFD", word)
+        word = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-2] if word.endswith(("ches", "shes")) else word[:-1]
+    return word
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words written as one text, parted by bars: a table of words reads better so than as a list.
+
+    >>> sorted(words("tour|rang"))
+    ['rang', 'tour']
+    """
+    return frozenset(text.split("|"))

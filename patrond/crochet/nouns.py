@@ -1,0 +1,201 @@
+"""Where stitches go: "dans chacune des 3 m suivantes", "in 2nd ch from hook", "dans le brin arrière de chaque m"."""
+
+from dataclasses import dataclass
+
+from patrond.crochet.cursor import Cursor, S
+from patrond.crochet.steps import Doubt, FromHook, Join, Place, Repeat, Step, Work
+from patrond.crochet.stitches import Kind, Stitch
+
+
+@dataclass(slots=True)
+class Noun:
+    """What a noun phrase says; ``said`` is whether it says where at all (a loop alone does not)."""
+
+    said: bool = False
+    each: bool = False
+    same: bool = False
+    first: bool = False
+    last: bool = False
+    number: int | None = None
+    nth: int | None = None
+    from_hook: bool = False
+    space: bool = False
+    ring: bool = False
+    top: bool = False
+    chain: bool = False
+
+
+_BEFORE = frozenset(
+    {S.EACH, S.NEXT, S.SAME, S.FIRST, S.LAST, S.REMAIN, S.NUMBER, S.ORDINAL, S.LOOP, S.FROM, S.IN, S.AROUND_POST}
+)
+_NAMES = frozenset({S.COUNTER, S.STITCH, S.SPACE, S.RING, S.TOP, S.START_CHAIN})
+_AFTER = frozenset({S.NEXT, S.LAST, S.REMAIN, S.FIRST, S.FROM_HOOK, S.SAME, S.LOOP})
+
+
+def begins_noun(cursor: Cursor) -> bool:
+    """Whether a place is named at hand."""
+    symbol = cursor.look()
+    if symbol in (S.IN, S.EACH, S.LOOP, S.NEXT, S.FIRST, S.AROUND_POST, S.SAME, S.TOP):
+        return True
+    if symbol is S.DASH and cursor.ahead(1) is S.LOOP:
+        return True
+    if symbol is S.TO_END and cursor.ahead(1) in (S.NEXT, S.EACH):  # "FPdc around next st"
+        return True
+    return symbol is S.TO and cursor.ahead(1) in (S.FIRST, S.TOP, S.NEXT, S.SAME)
+
+
+def read_noun(cursor: Cursor) -> Noun:
+    """Reads a place; the cursor stands on its first word."""
+    noun = Noun()
+    cursor.accept(S.TO_END)
+    cursor.accept(S.DASH)
+    cursor.accept(S.TO)
+    cursor.accept(S.AND)
+    while cursor.look() in _BEFORE:
+        _before(cursor, noun)
+    if cursor.look() in _NAMES:
+        _name(cursor, noun)
+    while cursor.look() in _AFTER:
+        _after(cursor, noun)
+    return noun
+
+
+def _before(cursor: Cursor, noun: Noun) -> None:
+    token = cursor.take()
+    match token.symbol:
+        case S.NUMBER:
+            # "dans un cercle", "dans une même maille": not a count of stitches.
+            if not (token.value == 1 and not token.text.isdigit()):
+                noun.number = token.value
+                noun.said = True
+        case S.ORDINAL:
+            noun.nth = token.value
+            noun.said = True
+        case S.LOOP | S.FROM | S.IN | S.AROUND_POST:
+            pass
+        case _:
+            _mark(noun, token.symbol)
+
+
+def _after(cursor: Cursor, noun: Noun) -> None:
+    token = cursor.take()
+    if token.symbol is S.FROM_HOOK:
+        noun.from_hook = True
+    elif token.symbol is not S.LOOP:
+        _mark(noun, token.symbol)
+
+
+def _mark(noun: Noun, symbol: S) -> None:
+    noun.said = True
+    match symbol:
+        case S.EACH:
+            noun.each = True
+        case S.SAME:
+            noun.same = True
+        case S.FIRST:
+            noun.first = True
+        case S.LAST:
+            noun.last = True
+        case S.REMAIN:
+            noun.each = noun.each or noun.number is None
+
+
+def _name(cursor: Cursor, noun: Noun) -> None:
+    """The noun itself: maille, ml, arceau, cercle, haut des 3 ml."""
+    token = cursor.take()
+    noun.said = True
+    if token.symbol is S.RING:
+        noun.ring = True
+    elif token.symbol is S.TOP:
+        noun.top = True
+        cursor.skip((S.NUMBER, S.ORDINAL, S.FIRST, S.STITCH, S.START_CHAIN, S.COUNTER, S.TURN, S.DASH))
+    elif token.symbol is S.SPACE:
+        _space(cursor, noun)
+    elif token.symbol is S.STITCH and token.stitch is not None and token.stitch.kind is Kind.CHAIN:
+        _chain(cursor, noun)
+    elif token.symbol is S.STITCH and cursor.look() is S.SPACE:
+        cursor.take()
+        noun.space = True
+    elif token.symbol is S.STITCH:
+        cursor.accept(S.COUNTER)
+    elif token.symbol is S.COUNTER and cursor.look() is S.STITCH and cursor.ahead(1) is not S.NUMBER:
+        _maille_en_l_air(cursor)
+
+
+def _maille_en_l_air(cursor: Cursor) -> None:
+    """ "dans la maille (ms)": the second name says again what the first said."""
+    if cursor.tokens[cursor.at - 1].end == cursor.tokens[cursor.at].start:
+        cursor.take()
+
+
+def _chain(cursor: Cursor, noun: Noun) -> None:
+    """ "ch-2 sp", "3e ml", "ml tournante"."""
+    noun.chain = True
+    if cursor.look() is S.DASH and cursor.ahead(1) is S.NUMBER:
+        cursor.at += 2
+        noun.space = True
+    elif cursor.look() is S.NUMBER and cursor.ahead(1) is S.SPACE:
+        cursor.take()
+    if cursor.accept(S.SPACE):
+        noun.space = True
+    if cursor.accept(S.TURN):
+        noun.top = True
+
+
+def _space(cursor: Cursor, noun: Noun) -> None:
+    """ "arceau de 3 ml", "espace entre 2 br"."""
+    noun.space = True
+    cursor.accept(S.FROM)
+    if cursor.look() in (S.NUMBER, S.DASH) and S.STITCH in (cursor.ahead(1), cursor.ahead(2)):
+        cursor.accept(S.DASH)
+        cursor.at += 2
+    elif cursor.look() is S.STITCH:
+        cursor.take()
+
+
+def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
+    """The step of ``number`` stitches at that place."""
+    if stitch.kind is Kind.SLIP and number == 1 and (noun.first or noun.top):
+        return Join()
+    if noun.from_hook or (noun.chain and noun.nth and not noun.space):
+        return FromHook(stitch, number, noun.nth or noun.number or 2)
+    if noun.ring:
+        return Work(stitch, number, Place.RING)
+    if noun.space:
+        return _in_spaces(stitch, number, noun)
+    if noun.each:
+        each = _in_each(stitch, number)
+        return Repeat((each,), noun.number, to_last=False) if noun.number else Repeat((each,), None)
+    if noun.number:
+        return _over(stitch, number, noun.number)
+    if noun.same:
+        cursor.doubts.add(Doubt.SAME)
+        return Work(stitch, number, Place.SAME)
+    if noun.top:
+        return Work(stitch, number, Place.TOP)
+    if not noun.said:
+        return Work(stitch, number)
+    return _in_each(stitch, number)
+
+
+def _in_each(stitch: Stitch, number: int) -> Work:
+    return Work(stitch, number, Place.ONE if number > 1 else Place.ALONG)
+
+
+def _in_spaces(stitch: Stitch, number: int, noun: Noun) -> Step:
+    work = Work(stitch, number, Place.SPACE)
+    if noun.each:
+        return Repeat((work,), noun.number)
+    return Repeat((work,), noun.number) if noun.number and noun.number > 1 else work
+
+
+def _over(stitch: Stitch, number: int, over: int) -> Step:
+    """ "1 ms dans les 5 m suivantes" is one in each; "1 dim sur les 2 m suivantes" is one over both."""
+    if stitch.consumed > 1:
+        turns, rest = divmod(over, stitch.consumed)
+        if rest == 0 and number in (1, turns):
+            return Work(stitch, turns)
+        return Work(stitch, number)
+    if number in (1, over):
+        return Work(stitch, over)
+    return Repeat((_in_each(stitch, number),), over)

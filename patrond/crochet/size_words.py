@@ -1,0 +1,134 @@
+"""The words of a size, as people write them: ages, letters, centimetres, French or English. No charts here."""
+
+import re
+import unicodedata
+
+from patrond.crochet.pattern import Language
+
+_WORDS = {
+    "adulte": "adult",
+    "adultes": "adult",
+    "adults": "adult",
+    "femme": "woman",
+    "women": "woman",
+    "homme": "man",
+    "men": "man",
+    "ado": "teen",
+    "adolescent": "teen",
+    "teenager": "teen",
+    "enfant": "child",
+    "enfants": "child",
+    "children": "child",
+    "kid": "child",
+    "kids": "child",
+    "bebe": "baby",
+    "bebes": "baby",
+    "babies": "baby",
+    "premature": "premature",
+    "preemie": "premature",
+    "naissance": "0-3m",
+    "nouveau-ne": "0-3m",
+    "newborn": "0-3m",
+    "petit": "small",
+    "petite": "small",
+    "moyen": "medium",
+    "moyenne": "medium",
+    "grand": "large",
+    "grande": "large",
+    "court": "short",
+    "courte": "short",
+    "longue": "long",
+}
+_LETTERS = {"xs": "XS", "s": "S", "m": "M", "l": "L", "xl": "XL", "small": "S", "medium": "M", "large": "L"}
+_SPOKEN = {
+    "adult": ("adulte", "adult"),
+    "woman": ("femme", "woman"),
+    "man": ("homme", "man"),
+    "teen": ("ado", "teen"),
+    "child": ("enfant", "child"),
+    "baby": ("bébé", "baby"),
+    "premature": ("prématuré", "premature"),
+    "0-3m": ("naissance", "newborn"),
+    "small": ("petit", "small"),
+    "medium": ("moyen", "medium"),
+    "large": ("grand", "large"),
+    "short": ("court", "short"),
+    "long": ("long", "long"),
+}
+_MOST_SHOWN = 30
+_MONTHS = re.compile(r"^(\d{1,2})(?:\s*(?:-|a|to)\s*(\d{1,2}))?\s*(?:m|mo|mois|month|months)$")
+_YEARS = re.compile(r"^(\d{1,2})(?:\s*(?:-|/|a|to)\s*(\d{1,2}))?\s*(?:a|an|ans|y|yr|yrs|year|years|t)(?: old)?$")
+_MANY_X = re.compile(r"^(?:(\d)\s*xl?|(x{2,6})l?)$")
+_CM = re.compile(r"^(\d{1,3}(?:[.,]\d)?)\s*cm$")
+_DIMENSIONS = re.compile(r"^(\d{1,3})\s*[x×]\s*(\d{1,3})(?:\s*[x×]\s*(\d{1,2}))?\s*(?:cm)?$")
+
+
+def plain(word: str) -> str:
+    """Lower case, no accents, single spaces; the English word where there are two."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    text = " ".join(bare.lower().replace("_", " ").replace("–", "-").split()).strip(" .")
+    text = text.removeprefix("taille ").removeprefix("size ")
+    return _WORDS.get(text, text)
+
+
+def shown(word: str) -> str:
+    """A user's word, fit to be shown: letters, digits and a few signs, capped.
+
+    >>> shown("<b>très</b> grand")
+    'b très b grand'
+    """
+    kept = "".join(c if c.isalnum() or c in " -.,'" else " " for c in word)
+    return " ".join(kept.split())[:_MOST_SHOWN].rstrip()
+
+
+def age_in_months(word: str) -> int | None:
+    """An age in months: the upper end of a range, since clothes are grown into."""
+    if match := _MONTHS.match(word):
+        return int(match[2] or match[1])
+    if match := _YEARS.match(word):
+        return 12 * int(match[2] or match[1])
+    return None
+
+
+def centimetres(word: str) -> float | None:
+    """A length that names its unit: "30cm"."""
+    match = _CM.match(word)
+    return float(match[1].replace(",", ".")) if match else None
+
+
+def letter(word: str) -> str | None:
+    """XS to 5X, from any of its spellings (``2XL``, ``XXL``, ``2X``)."""
+    if match := _MANY_X.match(word):
+        count = int(match[1]) if match[1] else len(match[2])
+        return "XL" if count == 1 else f"{count}X"
+    return _LETTERS.get(word)
+
+
+def number(word: str) -> float | None:
+    """A length, with its unit or without."""
+    match = re.match(r"^(\d{1,3}(?:[.,]\d+)?)(?:\s*cm)?$", word.strip().lower())
+    return float(match[1].replace(",", ".")) if match else None
+
+
+def dimensions(word: str) -> tuple[float, float, float] | None:
+    """Two or three lengths: "36x39x6 cm"; the third is 0 where it is missing."""
+    match = _DIMENSIONS.match(word)
+    return (float(match[1]), float(match[2]), float(match[3] or 0)) if match else None
+
+
+def spoken(label: str, language: Language) -> str:
+    """The label as people say it, in a form that is read back as the same size.
+
+    >>> spoken("6-12m", Language.FR), spoken("4y", Language.EN), spoken("20cm", Language.FR)
+    ('6-12 mois', '4 years', '20 cm')
+    """
+    fr = language is Language.FR
+    if label in _SPOKEN:
+        return _SPOKEN[label][0 if fr else 1]
+    if label.endswith("cm"):
+        return f"{label[:-2]} cm"
+    if label[0].isdigit() and label.endswith("m"):
+        return f"{label[:-1]} {'mois' if fr else 'months'}"
+    if label[0].isdigit() and label.endswith("y"):
+        return f"{label[:-1]} {'ans' if fr else 'years'}"
+    return label

@@ -1,0 +1,72 @@
+"""The lines of the input: cleaned, numbered, with what their Markdown marks said."""
+
+from dataclasses import dataclass
+
+from patrond.crochet.normalise import clean_line, fold, words
+
+BOLD = 7
+"""The ``heading`` of a line that is bold from end to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One line of the input. ``heading``: 1 to 6 for that many ``#``, BOLD, or 0; ``text`` is empty for a blank."""
+
+    at: int
+    text: str
+    heading: int
+    bullet: bool
+
+
+def source(at: int, raw: str) -> Source:
+    """The line number ``at`` of the input.
+
+    >>> source(3, "- **Tour 1** : 6 ms").text
+    'Tour 1 : 6 ms'
+    >>> source(4, "### Oreilles (x 2)").heading
+    3
+    """
+    stripped = raw.strip()
+    heading = 0
+    if stripped.startswith("#"):
+        marks = len(stripped) - len(stripped.lstrip("#"))
+        heading, stripped = min(marks, 6), stripped.lstrip("#").strip()
+    stripped, bullet = _unbulleted(stripped)
+    if not heading and _all_bold(stripped):
+        heading = BOLD
+    return Source(at, "" if _is_rule(stripped) else clean_line(stripped), heading, bullet)
+
+
+def _unbulleted(text: str) -> tuple[str, bool]:
+    """Without a bullet; a star is one only where it is not the first of two that mark a repeat."""
+    if text[:2] in ("- ", "• ", "– ", "+ ", "· ", "> "):
+        return text[2:].strip(), True
+    if text[:2] == "* " and text.count("*") % 2 == 1:
+        return text[2:].strip(), True
+    if text.startswith("•"):
+        return text[1:].strip(), True
+    return text, False
+
+
+def _all_bold(text: str) -> bool:
+    plain = text.rstrip(" :")
+    return len(plain) > 4 and plain[:2] in ("**", "__") and plain[-2:] == plain[:2] and plain.count(plain[:2]) == 2
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) >= 3 and not text.strip("-_=*~ ")
+
+
+_FOUNDATION_WORDS = words(
+    "chainette|base|debut|montage|foundation|chain|start|begin|depart|ch|row|rang|beginning|magic|anneau|cercle"
+)
+
+
+def foundation_label(text: str) -> tuple[str, str]:
+    """ "Chaînette : Monter 31 ml" is a label and its text; other text has no label."""
+    name, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or len(name) > 30 or any(sign.isdigit() for sign in name):
+        return "", text
+    if {fold(word) for word in name.replace("'", " ").split()} & _FOUNDATION_WORDS:
+        return name.strip(), rest.strip()
+    return "", text

@@ -1,0 +1,69 @@
+"""Cuts a line of text: its count off its end, several rounds on one line apart."""
+
+from collections.abc import Iterator
+
+from patrond.crochet.labels import Label, read_label
+from patrond.crochet.normalise import fold, words
+
+_NO_COUNT = words("x|fois|foi|time|times|cm|mm|g|dan|dans|in|sur|on|par|by|de|plus|more|chaque|each|into")
+_LONGEST_COUNT = 40
+_SIGNS = {"]": "[", ")": "("}
+
+
+def split_count(text: str) -> tuple[str, int | None]:
+    """The text without the count in brackets that ends it, and that count; None where it ends with none.
+
+    >>> split_count("*3 ms, aug* x6 [30]"), split_count("(2 ms, aug) x 6 (24 m)."), split_count("*1 ms, aug* (x6)")
+    (('*3 ms, aug* x6', 30), ('(2 ms, aug) x 6', 24), ('*1 ms, aug* (x6)', None))
+    """
+    stripped = text.rstrip(" .;")
+    opening = _SIGNS.get(stripped[-1:])
+    if opening is None:
+        return text.strip(), None
+    start = stripped.rfind(opening, max(len(stripped) - _LONGEST_COUNT, 0))
+    if start < 0:
+        return text.strip(), None
+    number = _count(stripped[start + 1 : -1])
+    if number is None:
+        return text.strip(), None
+    return stripped[:start].rstrip(" ,;-=:"), number
+
+
+def _count(inside: str) -> int | None:
+    """ "30", "30 m", "= 30 ms", "total : 24 mailles"."""
+    number: int | None = None
+    for word in inside.replace("=", " ").replace(":", " ").split():
+        if word.isdigit() and word.isascii() and len(word) <= 6:
+            if number is not None:
+                return None
+            number = int(word)
+        elif not word.replace(".", "").replace("-", "").replace("'", "").isalpha() or fold(word) in _NO_COUNT:
+            return None
+    return number
+
+
+def split_rounds(text: str, label: Label) -> Iterator[tuple[Label, str]]:
+    """Each round of a line that may hold several: "Tour 1 : 6 ms [6]. Tour 2 : 2 ms dans chaque m [12]"."""
+    start, at = 0, label.end
+    current = label
+    while (found := _next_sentence(text, at)) is not None:
+        after = read_label(text[found : found + 80])
+        if after is not None and after.first == current.last + 1 and text[found + after.end - 1] in ": )":
+            yield current, text[start:found].strip()
+            start, current = found, after
+        at = found + (after.end if after is not None else 1)
+    yield current, text[start:].strip()
+
+
+def _next_sentence(text: str, at: int) -> int | None:
+    """Where a word begins with a capital after a full stop or a closed count."""
+    while at < len(text):
+        if text[at].isupper() and _ends_before(text, at):
+            return at
+        at += 1
+    return None
+
+
+def _ends_before(text: str, at: int) -> bool:
+    before = text[max(at - 3, 0) : at].rstrip()
+    return bool(before) and before[-1] in ".])|" and text[at - 1] == " "

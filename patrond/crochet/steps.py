@@ -1,0 +1,216 @@
+"""Steps: what one line tells the hands to do, as values. The grammar makes them, the evaluation counts them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from patrond.crochet.stitches import Stitch
+
+
+class Place(StrEnum):
+    """Where stitches go, as far as counting is concerned."""
+
+    ALONG = "along"  # each in the next stitch of its own
+    ONE = "one"  # all in the next stitch
+    SAME = "same"  # in the stitch that was worked last, or all in one: see Doubt.SAME
+    SPACE = "space"  # in a chain space
+    RING = "ring"
+    TOP = "top"  # in the top of the turning chain of the line below
+
+
+class Doubt(StrEnum):
+    """What can be read in two ways; the reading that fits is taken."""
+
+    CHAIN = "chain"  # does the turning chain count as a stitch?
+    TURNS = "turns"  # "rep from * 5 times": five turns or six?
+    BARE = "bare"  # "(2 ms, aug)" without a number: to the end, or once?
+    SLIP = "slip"  # a slip stitch at the end: a join or a stitch?
+    SAME = "same"  # "2 ms dans la même m": the next stitch, or again the last one?
+    SENTENCE = "sentence"  # a last sentence "12 sc.": the count, or twelve stitches more?
+    LAST = "last"  # "to the last stitch": with it or without?
+    SKIP = "skip"  # a skip after a turning chain: the stitch that the chain stands on, or another?
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """``number`` times a stitch at a place."""
+
+    stitch: Stitch
+    number: int
+    place: Place = Place.ALONG
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Steps worked all in one place."""
+
+    steps: tuple["Step", ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Steps repeated ``times`` times; None: to the end of the line below, but for the last ``keep`` stitches.
+
+    ``or_times`` is the other reading of a repeat's number (Doubt.TURNS), ``bare`` says that no number and no
+    "to the end" was written (Doubt.BARE).
+    """
+
+    steps: tuple["Step", ...]
+    times: int | None
+    keep: int = 0
+    or_times: int | None = None
+    bare: bool = False
+    to_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """``number`` stitches (or spaces) of the line below are left out."""
+
+    number: int
+    first: bool = False
+    space: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Chain stitches: a turning chain at the ends of a line, a chain space within. ``counts``: as a stitch."""
+
+    number: int
+    counts: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FromHook:
+    """The first stitch into a foundation chain, in the ``nth`` chain from the hook."""
+
+    stitch: Stitch
+    number: int
+    nth: int
+    counts: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """A chain to begin on."""
+
+    chains: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A magic ring: what follows is worked in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The slip stitch that closes a round: counts nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The work is turned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejoin:
+    """The yarn is joined anew, somewhere: where the line begins is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSide:
+    """On along the other side of the foundation chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The rest of the line below is left unworked, and the pattern says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refer:
+    """As the lines ``first`` to ``last`` (0: the line before), ``times`` times in all; None: as often as it takes."""
+
+    first: int
+    last: int
+    times: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words that count nothing: stuffing, markers, colours, fastening off."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Words that may count and are not understood: the line is not verified."""
+
+    text: str
+
+
+Step = (
+    Work
+    | Group
+    | Repeat
+    | Skip
+    | Chain
+    | FromHook
+    | Foundation
+    | Ring
+    | Join
+    | Turn
+    | Rejoin
+    | OtherSide
+    | Partial
+    | Refer
+    | Note
+    | Unknown
+)
+
+
+class Counted(StrEnum):
+    """What a stated count counts."""
+
+    STITCHES = "stitches"
+    CHAINS = "chains"
+    SPACES = "spaces"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One stated count: "24", "24 br", "4 espaces"."""
+
+    number: int
+    of: Counted = Counted.STITCHES
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """One line as read.
+
+    ``counts`` are those stated in the text itself; ``stitches`` every stitch named, ``foreign`` the names that
+    belong to other terms, ``strange`` words that stand where a stitch should and that no table knows.
+    """
+
+    steps: tuple[Step, ...]
+    counts: tuple[Count, ...] = ()
+    doubts: frozenset[Doubt] = frozenset()
+    stitches: frozenset[str] = frozenset()
+    foreign: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        """Whether every word that may count was read. Prose alone works no stitch: what it makes is not known."""
+        return any(not isinstance(step, Note) for step in self.steps) and not _has_unknown(self.steps)
+
+
+def _has_unknown(steps: tuple[Step, ...]) -> bool:
+    for step in steps:
+        if isinstance(step, Unknown):
+            return True
+        if isinstance(step, Repeat | Group) and _has_unknown(step.steps):
+            return True
+    return False

@@ -1,0 +1,48 @@
+"""A pattern as it was studied: its words resolved and its lines followed. What the judges look at.
+
+Values only, for later rooms as well: a picture is drawn from the counts of :attr:`Study.pieces`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from patrond.crochet.evaluate import FollowedLine, FollowedPiece, follow
+from patrond.crochet.glossary import Glossary, chain_rules, read_glossary
+from patrond.crochet.pattern import Pattern, PatternType
+from patrond.crochet.request import Request
+from patrond.crochet.tokens import Lexicon
+
+
+@dataclass(frozen=True)
+class Study:
+    """A pattern, what was asked for (None: nothing is known of that), its glossary and its followed pieces."""
+
+    pattern: Pattern
+    request: Request | None
+    glossary: Glossary
+    pieces: tuple[FollowedPiece, ...]
+
+    @classmethod
+    def of(cls, pattern: Pattern, request: Request | None = None) -> "Study":
+        """Reads the pattern's own words, then follows every piece."""
+        glossary = read_glossary(pattern.abbreviations, pattern.special_stitches, pattern.terms)
+        lexicon = Lexicon.of(pattern.terms, glossary.stitches)
+        rules = chain_rules((*pattern.notes, *pattern.special_stitches, *pattern.tips), pattern.terms)
+        return cls(pattern, request, glossary, tuple(follow(piece, lexicon, rules) for piece in pattern.pieces))
+
+    @property
+    def type(self) -> PatternType | None:
+        """What is made: as asked, else as the pattern says."""
+        return self.request.type if self.request is not None else self.pattern.type
+
+    @cached_property
+    def stitches(self) -> frozenset[str]:
+        """The id of every stitch that the lines name."""
+        return frozenset(name for _, line in self.lines() for name in line.instructions.stitches)
+
+    def lines(self) -> Iterator[tuple[FollowedPiece, FollowedLine]]:
+        """Every followed line with its piece."""
+        for piece in self.pieces:
+            for line in piece.lines:
+                yield piece, line

@@ -1,0 +1,299 @@
+"""What steps use and make: sums over a line's steps, for one reading of what may be read in two ways."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import product
+
+from patrond.crochet.steps import (
+    Chain,
+    Doubt,
+    FromHook,
+    Group,
+    Instructions,
+    Join,
+    Note,
+    Place,
+    Rejoin,
+    Repeat,
+    Ring,
+    Skip,
+    Step,
+    Turn,
+    Work,
+)
+from patrond.crochet.stitches import STITCHES, Kind
+
+_CHAIN_YARN = STITCHES["ch"].yarn
+LONGEST_TURNING = 6  # more chains at the start of a line are an arch or a strap
+_TOO_MANY = 1_000_000  # no line holds more; beyond it a repeat is a typing error and is not verified
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Stitches of a line, the chain stitches between them, and the chain spaces that those form."""
+
+    stitches: int = 0
+    chains: int = 0
+    spaces: int = 0
+
+    def plus(self, other: "Tally", times: int = 1) -> "Tally":
+        """The sum with ``times`` times ``other``."""
+        return Tally(
+            self.stitches + times * other.stitches,
+            self.chains + times * other.chains,
+            self.spaces + times * other.spaces,
+        )
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The numbers that people state for such a line: chains counted each, as one space, or not at all."""
+        if not self.chains:
+            return (self.stitches,)
+        return (self.stitches, self.stitches + self.chains, self.stitches + self.spaces)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What fixed steps use (``used`` stitches, ``spaces`` chain spaces) and make, and one turn of a flexible one.
+
+    ``keep`` stitches are left for the steps after the flexible one, which use ``after``; ``yarn`` is what they eat, in
+    single crochet.
+    """
+
+    used: int = 0
+    spaces: int = 0
+    made: Tally = Tally()
+    per_turn: "Span | None" = None
+    keep: int = 0
+    after: int = 0
+    yarn: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One choice for every doubt of a line. The defaults are what is meant most often."""
+
+    chain_counts: bool = False
+    other_turns: bool = False
+    bare_once: bool = False
+    slip_joins: bool = True
+    same_again: bool = False
+    last_too: bool = False
+    skip_more: bool = False
+
+
+class Uncountable(Exception):
+    """The steps cannot be summed: two flexible steps, or a repeat to the end within a repeat."""
+
+
+_FIELDS = {
+    Doubt.CHAIN: "chain_counts",
+    Doubt.TURNS: "other_turns",
+    Doubt.BARE: "bare_once",
+    Doubt.SLIP: "slip_joins",
+    Doubt.SAME: "same_again",
+    Doubt.LAST: "last_too",
+    Doubt.SKIP: "skip_more",
+}
+_ORDER = {
+    Doubt.SLIP: (True, False),
+}
+
+
+@lru_cache(maxsize=256)
+def readings(doubts: frozenset[Doubt], chain_counts: bool) -> tuple[Reading, ...]:
+    """Every reading of those doubts, the most likely first; ``chain_counts`` is the likelier of a turning chain."""
+    names = [doubt for doubt in Doubt if doubt in doubts and doubt in _FIELDS]
+    choices = [_ORDER.get(doubt, (False, True)) for doubt in names]
+    if Doubt.CHAIN in names and chain_counts:
+        choices[names.index(Doubt.CHAIN)] = (True, False)
+    base = Reading(chain_counts=chain_counts)
+    return tuple(
+        replace(base, **{_FIELDS[doubt]: choice for doubt, choice in zip(names, chosen, strict=True)})
+        for chosen in product(*choices)
+    )
+
+
+def turning_chain(steps: tuple[Step, ...]) -> Chain | None:
+    """The chain that begins a line, where it stands for its height and not for an arch."""
+    for index, step in enumerate(steps):
+        if isinstance(step, Note | Turn | Rejoin | Ring | Join):
+            continue
+        if isinstance(step, Chain) and step.number <= LONGEST_TURNING:
+            follows = any(isinstance(later, Work | Repeat | Group | FromHook) for later in steps[index + 1 :])
+            return step if follows else None
+        return None
+    return None
+
+
+def chain_doubts(instructions: Instructions) -> tuple[frozenset[Doubt], bool]:
+    """All doubts of a line, with that of its turning chain, and whether that chain probably counts."""
+    doubts = instructions.doubts
+    lead = turning_chain(instructions.steps)
+    hook = next((step for step in instructions.steps if isinstance(step, FromHook)), None)
+    said = hook.counts if hook is not None else lead.counts if lead is not None else None
+    if said is not None:
+        return doubts, said
+    if hook is not None:
+        # Of the skipped chains all but the last stand beside the first stitch: 3 are a dc's height.
+        return (doubts | {Doubt.CHAIN}, hook.nth >= 4) if hook.nth >= 3 else (doubts, False)
+    if lead is None:
+        return doubts, False
+    return doubts | {Doubt.CHAIN}, lead.number >= 3
+
+
+def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> Span:
+    """The sums of a line under one reading.
+
+    Raises:
+        Uncountable: where they cannot be made.
+    """
+    steps = list(instructions.steps)
+    lead = turning_chain(instructions.steps)
+    _drop_last_chain(steps, lead)
+    if reading.slip_joins and Doubt.SLIP in instructions.doubts:
+        _drop_last_slip(steps)
+    start = Span()
+    if lead is not None:
+        index = next(at for at, step in enumerate(steps) if step is lead)
+        head = [step for step in steps[:index] if isinstance(step, Work)]
+        steps = [*head, *steps[index + 1 :]]
+        has_hook = any(isinstance(step, FromHook) for step in steps)
+        if reading.chain_counts and not has_hook:
+            start = Span(0 if in_ring else 1, 0, Tally(1), yarn=lead.number * _CHAIN_YARN)
+            _absorb_skip(steps, reading)
+            reading = replace(reading, same_again=True) if _is_same(steps) else reading
+        else:
+            start = Span(yarn=lead.number * _CHAIN_YARN)
+    return _sum(steps, reading, in_ring, start)
+
+
+def _drop_last_chain(steps: list[Step], lead: Chain | None) -> None:
+    """A chain before the last turn belongs to the next line."""
+    turned = False
+    for index in range(len(steps) - 1, 0, -1):
+        step = steps[index]
+        if isinstance(step, Turn):
+            turned = True
+        if isinstance(step, Note | Turn | Join):
+            continue
+        if isinstance(step, Chain) and step is not lead and step.number <= LONGEST_TURNING and (turned or index > 0):
+            del steps[index]
+        return
+
+
+def _drop_last_slip(steps: list[Step]) -> None:
+    for index in range(len(steps) - 1, -1, -1):
+        step = steps[index]
+        if isinstance(step, Work) and step.stitch.kind is Kind.SLIP:
+            del steps[index]
+            return
+
+
+def _absorb_skip(steps: list[Step], reading: Reading) -> None:
+    """A counting chain stands on the first stitch: "sauter la 1re m" says so, and skips no other."""
+    for index, step in enumerate(steps):
+        if isinstance(step, Skip) and not step.space and not reading.skip_more and (step.first or step.number == 1):
+            if step.number <= 1:
+                del steps[index]
+            else:
+                steps[index] = Skip(step.number - 1)
+            return
+        if not isinstance(step, Note | Turn):
+            return
+
+
+def _is_same(steps: list[Step]) -> bool:
+    for step in steps:
+        if isinstance(step, Work | Group):
+            return step.place is Place.SAME
+        if not isinstance(step, Note | Turn):
+            return False
+    return False
+
+
+def _sum(steps: list[Step] | tuple[Step, ...], reading: Reading, in_ring: bool, start: Span) -> Span:
+    used, spaces, made, yarn = start.used, start.spaces, start.made, start.yarn
+    flexible: Span | None = None
+    keep = before = 0
+    for span in _spans(steps, reading, in_ring):
+        used += span.used
+        spaces += span.spaces
+        made = made.plus(span.made)
+        yarn += span.yarn
+        if span.per_turn is not None:
+            if flexible is not None:
+                raise Uncountable
+            flexible, keep, before = span.per_turn, span.keep, used
+    if used > _TOO_MANY or made.stitches > _TOO_MANY:
+        raise Uncountable
+    return Span(used, spaces, made, flexible, keep, used - before, yarn)
+
+
+def _spans(steps: list[Step] | tuple[Step, ...], reading: Reading, in_ring: bool) -> Iterator[Span]:
+    for step in steps:
+        match step:
+            case Work():
+                yield _work(step, reading, in_ring)
+            case Repeat():
+                yield _repeat(step, reading, in_ring)
+            case Group():
+                yield _group(step, reading, in_ring)
+            case Skip(number, _, space):
+                yield Span(0, number) if space else Span(number)
+            case Chain(number):
+                yield Span(made=Tally(0, number, 1), yarn=number * _CHAIN_YARN)
+            case FromHook(stitch, number, nth):
+                counted = 1 if reading.chain_counts and nth >= 3 else 0
+                yield Span(nth, 0, Tally(number + counted), yarn=number * stitch.yarn)
+
+
+def _work(step: Work, reading: Reading, in_ring: bool) -> Span:
+    stitch, number = step.stitch, step.number
+    made = Tally(stitch.produced * number)
+    yarn = stitch.yarn * number
+    if in_ring or step.place is Place.RING or stitch.kind is Kind.PICOT:
+        return Span(made=made, yarn=yarn)
+    match step.place:
+        case Place.SPACE:
+            return Span(0, 1, made, yarn=yarn)
+        case Place.ONE | Place.TOP:
+            return Span(1, 0, made, yarn=yarn)
+        case Place.SAME:
+            again = reading.same_again or number * stitch.produced == 1
+            return Span(0 if again else 1, 0, made, yarn=yarn)
+    return Span(stitch.consumed * number, 0, made, yarn=yarn)
+
+
+def _group(step: Group, reading: Reading, in_ring: bool) -> Span:
+    inner = _sum(step.steps, reading, True, Span())
+    if inner.per_turn is not None:
+        raise Uncountable
+    # Chains within a group form spaces between its stitches.
+    if in_ring or step.place is Place.RING:
+        return Span(made=inner.made, yarn=inner.yarn)
+    if step.place is Place.SPACE:
+        return Span(0, 1, inner.made, yarn=inner.yarn)
+    again = step.place is Place.SAME and reading.same_again
+    return Span(0 if again else 1, 0, inner.made, yarn=inner.yarn)
+
+
+def _repeat(step: Repeat, reading: Reading, in_ring: bool) -> Span:
+    inner = _sum(step.steps, reading, in_ring, Span())
+    times = step.times
+    if step.or_times is not None and reading.other_turns:
+        times = step.or_times
+    if step.bare and times is None and reading.bare_once:
+        times = 1
+    if times is not None:
+        if inner.per_turn is not None:
+            raise Uncountable
+        if times > _TOO_MANY:
+            raise Uncountable
+        made = Tally().plus(inner.made, times)
+        return Span(inner.used * times, inner.spaces * times, made, yarn=inner.yarn * times)
+    if inner.per_turn is not None or (inner.used == 0 and inner.spaces == 0):
+        raise Uncountable
+    keep = 0 if step.to_last and reading.last_too else step.keep
+    return Span(per_turn=inner, keep=keep)

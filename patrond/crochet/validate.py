@@ -1,0 +1,78 @@
+"""Judges a whole pattern: follows its lines, asks every judge, and sums up in a verdict and a score."""
+
+from collections.abc import Callable, Iterator
+
+from patrond.crochet.findings import Finding, LineVerdict, Report, Severity, Verdict
+from patrond.crochet.judge_lines import judge_lines
+from patrond.crochet.judge_materials import judge_gauge, judge_yarn
+from patrond.crochet.judge_size import judge_size
+from patrond.crochet.judge_structure import judge_level, judge_safety, judge_structure
+from patrond.crochet.judge_terms import judge_glossary, judge_terms
+from patrond.crochet.pattern import Pattern, PatternType
+from patrond.crochet.request import Request
+from patrond.crochet.study import Study
+
+_JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
+    judge_lines,
+    judge_structure,
+    judge_terms,
+    judge_glossary,
+    judge_size,
+    judge_gauge,
+    judge_yarn,
+    judge_level,
+    judge_safety,
+)
+
+_WEIGHTS = {Severity.ERROR: 25, Severity.WARNING: 5, Severity.INFO: 0}
+
+
+def validate(pattern: Pattern, request: Request | None = None) -> Report:
+    """Judges ``pattern``; with ``request``, also whether it is what was asked for.
+
+    Never raises: what is not understood is not verified. The verdict is *faulty* with any error, *sound* without
+    one where enough lines were verified, else *unverified*.
+    """
+    return judge(Study.of(pattern, request))
+
+
+def judge(study: Study) -> Report:
+    """The report on a pattern that was studied before."""
+    findings = [finding for ask in _JUDGES for finding in ask(study)]
+    followed = [line for _, line in study.lines()]
+    verified = sum(line.verdict is LineVerdict.VERIFIED for line in followed)
+    return Report(
+        verdict=_verdict(study, findings, len(followed), verified),
+        lines=len(followed),
+        verified=verified,
+        score=_score(findings, len(followed), verified),
+        findings=tuple(findings),
+    )
+
+
+def _verdict(study: Study, findings: list[Finding], lines: int, verified: int) -> Verdict:
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Verdict.FAULTY
+    if lines and verified / lines >= _enough(study):
+        return Verdict.SOUND
+    return Verdict.UNVERIFIED
+
+
+def _enough(study: Study) -> float:
+    """The share of verified lines that a sound pattern needs: less where lace and garments strain the grammar."""
+    strained = study.type is PatternType.GARMENT or "shell" in study.stitches or "vst" in study.stitches
+    return 0.6 if strained else 0.8
+
+
+def _score(findings: list[Finding], lines: int, verified: int) -> int:
+    """100, less 25 for each error and 5 for each warning (10 of a code at most), times the share that was verified."""
+    lost = 0
+    warned: dict[str, int] = {}
+    for finding in findings:
+        weight = _WEIGHTS[finding.severity]
+        if finding.severity is Severity.WARNING:
+            weight = min(weight, 10 - warned.get(finding.code, 0))
+            warned[finding.code] = warned.get(finding.code, 0) + weight
+        lost += weight
+    share = verified / lines if lines else 0.0
+    return max(round((100 - min(lost, 100)) * (0.5 + 0.5 * share)), 0)

@@ -1,0 +1,232 @@
+"""The words of the craft beside the stitches: which phrase means what, in French and English.
+
+The grammar is written once, over these symbols; a language is a table of phrases. Articles and verbs that carry no
+count ("la", "the", "faire", "work") are noise and never reach the grammar.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Symbol(StrEnum):
+    """What a word or phrase, or a sign, is to the grammar."""
+
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    STITCH = "stitch"
+    WORD = "word"  # a word that no table knows
+
+    STAR = "*"
+    OPEN = "("
+    CLOSE = ")"
+    COMMA = ","
+    STOP = "."
+    COLON = ":"
+    DASH = "-"
+    EQUALS = "="
+
+    AND = "and"
+    AROUND_POST = "around post"
+    COLOUR = "colour"
+    COUNTER = "counter"
+    COUNTS = "counts as"
+    COUNTS_NOT = "counts not"
+    EACH = "each"
+    FIRST = "first"
+    FROM = "from"
+    FROM_HOOK = "from hook"
+    IN = "in"
+    JOIN = "join"
+    LAST = "last"
+    LOOP = "loop"
+    MORE = "more"
+    NEXT = "next"
+    NOISE = "noise"
+    NOTE = "note"
+    ONE_LESS = "one less"
+    OTHER_SIDE = "other side"
+    PARTIAL = "partial"
+    REJOIN = "rejoin"
+    REMAIN = "remain"
+    REPEAT = "repeat"
+    RESULT = "result"
+    RING = "ring"
+    ROUND = "round"
+    SAME = "same"
+    SKIP = "skip"
+    SPACE = "space"
+    START_CHAIN = "start chain"
+    TIMES = "times"
+    TO = "to"
+    TO_END = "to end"
+    TOGETHER = "together"
+    TOP = "top"
+    TOTAL = "total"
+    TURN = "turn"
+    TWICE = "twice"
+    UNIT = "unit"
+    UNTIL = "until"
+    AS = "as"
+
+
+_FRENCH: Mapping[Symbol, str] = {
+    Symbol.AND: "et|puis|ensuite|enfin|plus",
+    Symbol.AROUND_POST: "autour de la|autour des|autour du|autour de",
+    Symbol.AS: "comme|idem|identique à|pareil que",
+    Symbol.COLOUR: "en blanc|en noir|en rouge|en bleu|en vert|en rose|en gris|en jaune|en beige|en marron|en couleur"
+    "|couleur|coloris|avec la couleur|en col|avec le coloris|en ca|en cb",
+    Symbol.COUNTER: "maille|m|pt|point|st|boucle|brin",
+    Symbol.COUNTS: "compte comme|comptent comme|comptera comme|compte pour|comptent pour|qui compte comme|remplace"
+    "|remplacent|compte|comptent|tient lieu de|tiennent lieu de|forme|forment|équivaut à",
+    Symbol.COUNTS_NOT: "ne compte pas|ne comptent pas|ne compte jamais|non comptée|non comptées|non compté"
+    "|sans compter|pas comptée|qui ne compte pas",
+    Symbol.EACH: "chaque|chacune|chacun|toutes|tous|chaq",
+    Symbol.FIRST: "première|premières|1re|1ère|1ere|1er|premier",
+    Symbol.FROM: "depuis|à partir de|à partir du|entre",
+    Symbol.FROM_HOOK: "à partir du crochet|depuis le crochet|à partir crochet|en partant du crochet|du crochet",
+    Symbol.IN: "dans|sur|ds|dedans|piqué dans|piquées dans|en piquant dans",
+    Symbol.JOIN: "joindre|fermer|fermé|fermée|fermées|fermez|joignez|fermeture|terminer par 1 mc|finir par 1 mc"
+    "|terminer avec 1 mc|terminer par une mc|finir par une mc|terminer le tour|relier|former un rond|former un anneau"
+    "|former un cercle|pour former un rond|pour former un anneau|pour former un cercle|pour fermer",
+    Symbol.LAST: "dernière|dernières|dernier|derniers",
+    Symbol.LOOP: "brin arrière|brins arrière|brin avant|brins avant|brin arr|brin av|brin arrière uniquement|blo|flo"
+    "|brin arrière seulement|brin avant uniquement|brin avant seulement|brins arrières|brins avants|b. arr|bar|bav"
+    "|troisième brin|3e brin|en brin arrière|en brin avant",
+    Symbol.MORE: "de plus|encore|supplémentaire|supplémentaires|autres",
+    Symbol.NEXT: "suivante|suivantes|suivant|suivants|suiv|prochaine|prochaines",
+    Symbol.NOISE: "la|le|les|l'|de|des|du|d'|au|aux|faire|faites|crocheter|crochetez|crochète|travailler|réaliser"
+    "|travaillez|réalisez|effectuer|ce|cette|ces|sa|son|ses|en|par|avec|pour|il|on|toujours|aussi|autant|simple"
+    "|environ|exécuter|relever",
+    Symbol.NOTE: "rembourrer|rembourrez|placer|placez|mettre|mettez|poser|couper|coupez|arrêter|arrêtez|rentrer"
+    "|rentrez|coudre|cousez|laisser une longueur|laisser un long|changer|changez|prendre|reprendre la couleur"
+    "|passer à la couleur|passer au coloris|continuer en spirale|ne pas fermer|ne pas joindre|sans fermer|broder"
+    "|glisser|marquer|tirer|serrer|resserrer|laisser 20|laisser 30|laisser 15|laisser 25|laisser 40|laisser une queue"
+    "|stop|rabattre|retirer|bourrer|commencer à rembourrer|insérer|fixer|nouer|masquer|garder le marqueur|déplacer"
+    "|travailler en spirale|crocheter en spirale|repérer|bloquer|en laissant",
+    Symbol.ONE_LESS: "moins une",
+    Symbol.OTHER_SIDE: "autre côté|de l'autre côté|autre côté de la chaînette|de l'autre côté de la chaînette"
+    "|côté opposé|sur l'autre côté|dessous de la chaînette|des deux côtés|côté opposé de la chaînette"
+    "|sur l'autre côté de la chaînette|en remontant",
+    Symbol.PARTIAL: "laisser|laissez|ne pas crocheter|ne pas travailler|en attente|mettre en attente|non crochetée"
+    "|non crochetées|sans travailler",
+    Symbol.REJOIN: "rejoindre le fil|reprendre le fil|rattacher le fil|joindre le fil|attacher le fil|reprendre"
+    "|joindre la couleur|joindre une nouvelle couleur|joindre le nouveau fil|reprendre les mailles|accrocher le fil",
+    Symbol.REMAIN: "restante|restantes|restant|restants|il reste|reste|restent",
+    Symbol.REPEAT: "répéter|répétez|répète|rép|reprendre à|recommencer|répétition",
+    Symbol.RESULT: "soit|on obtient|on a|vous obtenez|vous avez|total|obtenir|il y a|total de|égal"
+    "|nombre de mailles|pour obtenir|donne",
+    Symbol.RING: "cercle magique|anneau magique|rond magique|boucle magique|am|anneau|cercle|rond|cm magique|cm"
+    "|cercle ajustable|anneau ajustable",
+    Symbol.ROUND: "tour|tours|rang|rangs|rg|rgs|rangée|rangées",
+    Symbol.SAME: "même|mêmes",
+    Symbol.SKIP: "sauter|passer|sautez|passez|saute|sauté|sautée|en sautant",
+    Symbol.SPACE: "arceau|arceaux|espace|esp|arc|trou",
+    Symbol.START_CHAIN: "monter|montez|chaînette|chaînette de|monter une chaînette de|faire une chaînette de|montage"
+    "|chaînette de base|chaînette de départ|rang de base",
+    Symbol.TIMES: "x|fois",
+    Symbol.TO: "à|jusque|au|aux",
+    Symbol.TO_END: "jusqu'à la fin|jusqu'au bout|jusqu'à la fin du tour|jusqu'à la fin du rang|tout le tour"
+    "|tout le rang|tout du long|tout autour|sur tout le tour|sur tout le rang|jusqu'au bout du rang|à la fin du tour"
+    "|sur toute la longueur|jusqu'à la fin de la rangée|jusqu'en fin de rang|jusqu'en fin de tour|sur le tour"
+    "|le long du rang|tout au long du tour|tout au long du rang|autour|à la fin du rang|jusqu'à la dernière maille"
+    "|jusqu'à la dernière m|sur tout le pourtour|jusqu'à la fin de la chaînette|sur toute la chaînette",
+    Symbol.TOGETHER: "ensemble|ens|écoulées ensemble|rabattues ensemble|fermées ensemble|coulées ensemble"
+    "|écoulée ensemble|crochetées ensemble|rabattue ensemble|tog",
+    Symbol.TOP: "haut de|haut des|sommet|sommet de|haut|dessus",
+    Symbol.TOTAL: "au total|en tout",
+    Symbol.TURN: "tourner|tournez|tourne|retourner|retourner l'ouvrage|tourner l'ouvrage|retournez|ne pas tourner"
+    "|sans tourner|tournez l'ouvrage",
+    Symbol.UNIT: "cm|mm|g|mètre|gr|gramme|min|pouce",
+    Symbol.UNTIL: "jusqu'aux|jusqu'à|jusqu'au|jusqu'",
+}
+
+_ENGLISH: Mapping[Symbol, str] = {
+    Symbol.AND: "and|then|plus|&",
+    Symbol.AROUND_POST: "around post of|around the post of|around post|around the post",
+    Symbol.AS: "as|like|same as|as for",
+    Symbol.COLOUR: "in white|in black|in red|in blue|in green|in pink|in grey|in gray|in yellow|in beige|in brown"
+    "|in colour|in color|with colour|with color|colour|color|in main colour|in main color|with mc|with cc|in mc"
+    "|in cc",
+    Symbol.COUNTER: "st|sts|stitch|stitches",
+    Symbol.COUNTS: "counts as|count as|counting as|counted as|counts|equals|stands for|replaces",
+    Symbol.COUNTS_NOT: "does not count|doesn't count|do not count|don't count|not counted|does not count as"
+    "|not counting|never counts|not count",
+    Symbol.EACH: "each|every|all|ea",
+    Symbol.FIRST: "first|1st",
+    Symbol.FROM: "from|between",
+    Symbol.FROM_HOOK: "from hook|from the hook|from your hook",
+    Symbol.IN: "in|into|on|over|in the|onto",
+    Symbol.JOIN: "join|joining|joined|close|to join|to form ring|to form a ring|to close|form a ring|close ring"
+    "|close round",
+    Symbol.LAST: "last",
+    Symbol.LOOP: "back loop only|back loops only|back loop|back loops|front loop only|front loops only|front loop"
+    "|front loops|blo|flo|bl|fl|bl only|fl only|third loop|in the back loop only|through back loop|tbl",
+    Symbol.MORE: "more|additional|further",
+    Symbol.NEXT: "next|following|foll|nxt|next available",
+    Symbol.NOISE: "the|a|an|of|work|make|crochet|do|working|with|at|by|for|you|your|made|place|you'll|just|again"
+    "|across each|evenly|total of|worked|also|this|these|it",
+    Symbol.NOTE: "stuff|insert|add|attach eyes|place marker|place a marker|pm|mark|change|switch|cut|weave|sew|leave a"
+    "|leave long|leave 20|leave 30|fasten off|fasten|do not join|don't join|without joining|continue in spiral"
+    "|continue in a spiral|begin stuffing|start stuffing|finish off|fo|pull|tighten|embroider|move|bind off|block"
+    "|position|thread|close hole|close the hole|invisible join|use marker|cont in spiral|work in spiral"
+    "|work in a spiral|start with colour|end off|tie|drop|carry|leaving",
+    Symbol.ONE_LESS: "less one",
+    Symbol.OTHER_SIDE: "other side|opposite side|other side of chain|opposite side of chain|other side of the chain"
+    "|opposite side of the chain|along other side|on the other side|both sides|working along the other side"
+    "|along opposite side|other side of foundation chain|opposite side of foundation chain|rotate"
+    "|along the other side of the chain|along the opposite side of the chain",
+    Symbol.PARTIAL: "leave|leaving remaining|leaving rem|unworked|leave remaining|do not work",
+    Symbol.REJOIN: "rejoin|attach yarn|join yarn|rejoin yarn|join new|attach|join colour|join color|reattach"
+    "|join new colour|join new color",
+    Symbol.REMAIN: "remaining|rem|remain|remains",
+    Symbol.REPEAT: "repeat|rep|repeating",
+    Symbol.RESULT: "you have|you should have|total|makes|giving|for a total of|total of|total sts|stitch count",
+    Symbol.RING: "magic ring|magic circle|magic loop|mr|mc|adjustable ring|ring|sliding loop|adjustable loop",
+    Symbol.ROUND: "round|rounds|rnd|rnds|row|rows|rd",
+    Symbol.SAME: "same",
+    Symbol.SKIP: "skip|sk|miss|skipping",
+    Symbol.SPACE: "space|sp|loop|lp|arch",
+    Symbol.START_CHAIN: "foundation chain|foundation|starting chain|base chain|beginning chain of",
+    Symbol.TIMES: "x|times|time",
+    Symbol.TO: "to|through|thru",
+    Symbol.TO_END: "to end|to the end|to end of row|to end of round|to end of rnd|across|around|all around|all across"
+    "|to the end of the row|to the end of the round|all the way around|across the row|around the round|to rnd end"
+    "|across row|to the end of row|until end|until the end|till end|to end of the row|to end of the round|til end"
+    "|until end of round|until end of row|till the end|to the last stitch|across to end|the whole way around",
+    Symbol.TOGETHER: "together|tog",
+    Symbol.TOP: "top of|top",
+    Symbol.TOTAL: "in total|altogether|total",
+    Symbol.TURN: "turn|do not turn|don't turn|turning|without turning",
+    Symbol.TWICE: "twice",
+    Symbol.UNIT: "cm|mm|g|inch|inches|yd|yard|metre|meter|gram|oz|min",
+    Symbol.UNTIL: "until|till|til|up to",
+}
+
+_NUMBERS = {
+    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
+}
+_ORDINALS = {
+    "fr": "_ deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième",
+    "en": "_ second third fourth fifth sixth seventh eighth ninth tenth",
+}
+
+
+def phrases(language: str) -> Mapping[str, tuple[Symbol, int]]:
+    """Every phrase of ``language`` ("fr" or "en") with its symbol and, for numbers, its value."""
+    table: dict[str, tuple[Symbol, int]] = {}
+    for symbol, texts in (_FRENCH if language == "fr" else _ENGLISH).items():
+        for text in texts.split("|"):
+            table.setdefault(text, (symbol, 0))
+    for value, word in enumerate(_NUMBERS[language].split(), start=1):
+        table[word] = (Symbol.NUMBER, value)
+    for value, word in enumerate(_ORDINALS[language].split(), start=1):
+        table[word] = (Symbol.ORDINAL, value)
+    if language == "fr":
+        table["une"] = (Symbol.NUMBER, 1)
+    else:
+        table["once"] = (Symbol.TWICE, 1)
+        table["twice"] = (Symbol.TWICE, 2)
+        table["thrice"] = (Symbol.TWICE, 3)
+    return MappingProxyType(table)
