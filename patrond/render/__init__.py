@@ -1,0 +1,1 @@
+"""Patterns as documents for people and for the site. Later: pdf, svg."""
