@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+_NONE = timedelta(0)
+
 
 class Clock(Protocol):
     """The host's clocks. Tests lend their own."""
@@ -32,41 +34,76 @@ class SiteClock:
     """The one notion of now that every statement gets: the database's UTC, carried on, in the site's zone.
 
     Between syncs time runs by CLOCK_BOOTTIME, so a host clock that jumps moves nothing. Before the first sync
-    the host's own UTC serves. Results are naive and in whole seconds, truncated: MySQL rounds fractions up,
-    MariaDB truncates.
+    the host's own UTC serves. What is written into rows is naive and in whole seconds, truncated: MySQL rounds
+    fractions up, MariaDB truncates. Safe to share between threads.
     """
 
     def __init__(self, zone: ZoneInfo, clock: Clock) -> None:
         self._zone = zone
         self._clock = clock
-        self._base = clock.utc()
-        self._base_boottime = clock.boottime()
-        self._skew = timedelta(0)
+        # One attribute, replaced as a whole: another thread sees the old pair or the new, never half of each.
+        self._anchor = (clock.utc(), clock.boottime())
+        self._skew = _NONE
 
     def sync(self, database_utc: datetime) -> None:
         """Take over the database's UTC_TIMESTAMP(6) (aware, or naive meaning UTC)."""
         if database_utc.tzinfo is None:
             database_utc = database_utc.replace(tzinfo=UTC)
-        # One assignment order matters little: readers in other threads see at worst the time between two syncs.
         self._skew = database_utc - self._clock.utc()
-        self._base, self._base_boottime = database_utc, self._clock.boottime()
+        self._anchor = (database_utc, self._clock.boottime())
+
+    def resync(self) -> None:
+        """Take over the host's clock: for a database that has none of its own (SQLite)."""
+        self.sync(self._clock.utc())
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's zone."""
+        return self._zone
 
     @property
     def skew(self) -> timedelta:
         """The database's clock minus the host's, at the last sync."""
         return self._skew
 
+    @property
+    def synced_seconds(self) -> float:
+        """How long ago the last sync was."""
+        return self.boottime() - self._anchor[1]
+
+    def boottime(self) -> float:
+        """The host's CLOCK_BOOTTIME, for durations."""
+        return self._clock.boottime()
+
     def utc(self) -> datetime:
         """Now, aware, in UTC, with fractions."""
-        return self._base + timedelta(seconds=self._clock.boottime() - self._base_boottime)
+        base, base_boottime = self._anchor
+        return base + timedelta(seconds=self._clock.boottime() - base_boottime)
 
     def now(self) -> datetime:
         """Now in the site's zone: naive, whole seconds. What is written into rows."""
+        return self._local(self.utc()).replace(microsecond=0)
+
+    def exact(self) -> datetime:
+        """Now in the site's zone: naive, with fractions. For durations (:meth:`age`), never for rows."""
         return self._local(self.utc())
 
     def after(self, delay: timedelta) -> datetime:
-        """The site's time ``delay`` from now (negative: ago), right across a change of clocks."""
-        return self._local(self.utc() + delay)
+        """The site's time ``delay`` from now (negative: ago), right across a change of clocks; whole seconds."""
+        return self._local(self.utc() + delay).replace(microsecond=0)
+
+    def midnight(self) -> datetime:
+        """The beginning of the site's day."""
+        return self.now().replace(hour=0, minute=0, second=0)
+
+    def age(self, stamp: datetime) -> timedelta:
+        """How long ago ``stamp`` (naive, in the site's zone) was; negative: how long until.
+
+        A stamp of October's repeated hour may mean either pass: the younger age that has passed is taken.
+        """
+        now = self.utc()
+        ages = sorted(now - stamp.replace(tzinfo=self._zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+        return next((age for age in ages if age >= _NONE), ages[-1])
 
     def due(self) -> datetime:
         """The latest ``available_at`` that is due.
@@ -74,24 +111,23 @@ class SiteClock:
         In the repeated hour of October a stamp may mean either pass: everything stamped in that hour counts as
         due, so that no job waits for an hour it has already waited.
         """
-        local = self.utc().astimezone(self._zone)
-        first, second = local.replace(fold=0), local.replace(fold=1)
-        repeated = first.utcoffset() or timedelta(0), second.utcoffset() or timedelta(0)
-        if repeated[0] <= repeated[1]:  # equal: an ordinary hour; smaller: the gap in March, never a real local time
+        utc = self.utc()
+        local = utc.astimezone(self._zone)
+        first, second = (local.replace(fold=fold).utcoffset() or _NONE for fold in (0, 1))
+        if first <= second:  # equal: an ordinary time; smaller: March's gap, which is never a real local time
             return self.now()
-        # Walk to the end of the repeated hour: the last second whose local stamp is still ambiguous.
-        end = local.replace(tzinfo=None)
-        step = repeated[0] - repeated[1]
-        while self._ambiguous(end + timedelta(minutes=15)) and step > timedelta(0):
-            end += timedelta(minutes=15)
-            step -= timedelta(minutes=15)
-        quarter = end.replace(minute=end.minute // 15 * 15, second=0, microsecond=0)
-        return quarter + timedelta(minutes=15, seconds=-1)
+        change = self._change(utc - (first - second), utc + (first - second), second)
+        return (change + first).replace(tzinfo=None) - timedelta(seconds=1)
 
-    def _ambiguous(self, naive: datetime) -> bool:
-        first = naive.replace(tzinfo=self._zone, fold=0).utcoffset() or timedelta(0)
-        second = naive.replace(tzinfo=self._zone, fold=1).utcoffset() or timedelta(0)
-        return first > second
+    def _change(self, before: datetime, after: datetime, offset: timedelta) -> datetime:
+        """The instant, to the second, at which the zone's offset became ``offset``, by bisection."""
+        while after - before > timedelta(seconds=1):
+            middle = before + (after - before) / 2
+            if middle.astimezone(self._zone).utcoffset() == offset:
+                after = middle
+            else:
+                before = middle
+        return after.replace(microsecond=0)
 
     def _local(self, utc: datetime) -> datetime:
-        return utc.astimezone(self._zone).replace(tzinfo=None, microsecond=0, fold=0)
+        return utc.astimezone(self._zone).replace(tzinfo=None, fold=0)

@@ -3,6 +3,7 @@
 They stand below queue, store and providers, which all speak of them and must not import each other.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -229,3 +230,20 @@ class Ended:
     kept: bool
     outcome: AttemptOutcome | None = None
     available_at: datetime | None = None
+
+
+def pattern_id_of(payload: str) -> int | None:
+    """The pattern that a ``generate_pattern`` payload is for; None where it names none (a probe, broken JSON).
+
+    The payload is the source: the site inserts its pattern_jobs link after the job, or not at all.
+
+    >>> pattern_id_of('{"pattern_id": "42", "user_id": 1}')
+    42
+    """
+    try:
+        value = json.loads(payload)["pattern_id"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None

@@ -76,7 +76,7 @@ class Queue(Protocol):
         """
         ...
 
-    def release_dead(self, instance: str, pids: Collection[int] | None, *, reason: str) -> list[Ended | int]:
+    def release_dead(self, instance: str, pids: Collection[int] | None, *, reason: str) -> list[int]:
         """Settle what workers (None: a whole instance) held when they died: attempt counted, due at once or failed.
 
         Returns the ids of the jobs released or failed.

@@ -1,0 +1,117 @@
+"""The masters that share a queue: each with a row and a beat that moves. Which of them are dead is judged here."""
+
+import os
+import socket
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from patrond.clock import SiteClock
+from patrond.db import Connection, in_transaction
+from patrond.db.values import moment
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One row of ``patrond_instances``. Times naive, in the site's zone; they are for people, never for judging."""
+
+    instance: str
+    host: str
+    boot_id: str
+    pid_namespace: str
+    pid: int
+    version: str
+    beat: int
+    started_at: datetime
+    beat_at: datetime
+
+    @property
+    def is_here(self) -> bool:
+        """Whether its process numbers mean to us what they mean to it: same boot of the same kernel, same namespace."""
+        return (self.boot_id, self.pid_namespace) == (boot_id(), pid_namespace())
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is the master that we are."""
+        return self.is_here and self.pid == os.getpid()
+
+
+class Instances:
+    """The table of masters, for the master's own use and for listings."""
+
+    def __init__(self, connection: Connection, clock: SiteClock) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    def register(self, instance: str, version: str) -> None:
+        """Enter ourselves; a row that is there already (a lost answer) is taken over. The master calls it once."""
+
+        def work() -> None:
+            self._connection.execute("queue.remove_instance", instance=instance)
+            self._connection.execute(
+                "queue.add_instance",
+                instance=instance,
+                host=socket.gethostname()[:255],
+                boot_id=boot_id(),
+                pid_namespace=pid_namespace(),
+                pid=os.getpid(),
+                version=version,
+                now=self._clock.now(),
+            )
+
+        in_transaction(self._connection, work)
+
+    def beat(self, instance: str) -> bool:
+        """Say that we live; False if our row is gone (then :meth:`register` again)."""
+        now = self._clock.now()
+        return in_transaction(
+            self._connection, lambda: self._connection.execute("queue.beat", instance=instance, now=now) == 1
+        )
+
+    def leave(self, instance: str) -> None:
+        """Say goodbye, after the last worker is gone."""
+        in_transaction(self._connection, lambda: self._connection.execute("queue.remove_instance", instance=instance))
+
+    def all(self) -> list[Instance]:
+        """Every row, oldest first."""
+        return [
+            Instance(**{**row, "started_at": moment(row["started_at"]), "beat_at": moment(row["beat_at"])})
+            for row in self._connection.query("queue.instances")
+        ]
+
+
+def beat_interval(timeout: timedelta) -> float:
+    """Seconds between a master's beats: several within ``instance_timeout``, so that one may be late."""
+    return min(timeout.total_seconds() / 4, 5.0)
+
+
+@cache
+def boot_id() -> str:
+    """The kernel's name for this boot."""
+    return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+
+
+@cache
+def pid_namespace() -> str:
+    """The namespace in which our process numbers count, as ``pid:[4026531836]``."""
+    return str(Path("/proc/self/ns/pid").readlink())[:32]
+
+
+def process_exists(pid: int) -> bool:
+    """Whether a process has this number. Signal 0 also sees what /proc hides of other users."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return not _is_zombie(pid)
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[:1] == ["Z"]

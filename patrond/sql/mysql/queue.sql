@@ -1,0 +1,242 @@
+-- The queue's verbs and questions. The sqlite file beside says the same: a diff shows dialect and nothing else.
+-- Every change of a job's status names the status and token that it expects; a row that moved on is not hit.
+
+-- name: enqueue
+-- created_at keeps the database's own default, as in the site's INSERTs: one meaning for the column.
+INSERT INTO jobs (type, payload, status, attempts, max_attempts, available_at)
+VALUES (:type, :payload, 'pending', 0, :max_attempts, :available_at);
+
+-- name: clock
+SELECT UTC_TIMESTAMP(6) AS utc;
+
+-- name: next_due
+-- The poll: one answer even where nothing waits, since the database's clock rides on it.
+SELECT UTC_TIMESTAMP(6) AS utc,
+       (SELECT available_at FROM jobs {by_due}
+         WHERE status = 'pending' AND type IN (:types) ORDER BY available_at LIMIT 1) AS available_at;
+
+-- name: due
+-- ORDER BY available_at, id follows the index, so that only what is taken is locked. last_outcome is read without a lock.
+SELECT id,
+       (SELECT a.outcome FROM patrond_attempts a
+         WHERE a.job_id = jobs.id AND a.counts = 1 ORDER BY a.id DESC LIMIT 1) AS last_outcome
+  FROM jobs {by_due}
+ WHERE status = 'pending' AND available_at <= :due AND type IN (:types)
+ ORDER BY available_at, id LIMIT :limit FOR UPDATE SKIP LOCKED;
+
+-- name: due_uncrashed
+-- The same without the jobs whose last attempt crashed, for the rest of a batch that had one of them.
+SELECT id
+  FROM jobs {by_due}
+ WHERE status = 'pending' AND available_at <= :due AND type IN (:types) AND id NOT IN (:seen)
+   AND COALESCE((SELECT a.outcome FROM patrond_attempts a
+                  WHERE a.job_id = jobs.id AND a.counts = 1 ORDER BY a.id DESC LIMIT 1), '') <> 'crashed'
+ ORDER BY available_at, id LIMIT :limit FOR UPDATE SKIP LOCKED;
+
+-- name: crashed_in_hand
+-- Whether a worker holds a job whose last attempt crashed.
+SELECT COUNT(*) AS n
+  FROM jobs {by_due}
+ WHERE status = 'processing' AND reserved_by LIKE :worker
+   AND COALESCE((SELECT a.outcome FROM patrond_attempts a
+                  WHERE a.job_id = jobs.id AND a.counts = 1 ORDER BY a.id DESC LIMIT 1), '') = 'crashed';
+
+-- name: take
+UPDATE jobs SET status = 'processing', attempts = COALESCE(attempts, 0) + 1, reserved_at = :now, reserved_by = :token
+ WHERE id IN (:ids) AND status = 'pending';
+
+-- name: taken
+-- Read when the locks are gone: the payload is a LONGTEXT.
+SELECT id, type, payload, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at,
+       created_at, completed_at
+  FROM jobs
+ WHERE id IN (:ids) AND status = 'processing' AND reserved_by = :token
+ ORDER BY available_at, id;
+
+-- name: taken_for_certain
+-- After a lost answer: a locking read waits for the transaction in doubt to end, one way or the other.
+SELECT id FROM jobs WHERE id IN (:ids) AND status = 'processing' AND reserved_by = :token ORDER BY id FOR UPDATE;
+
+-- name: extend
+UPDATE jobs SET reserved_at = :now WHERE id IN (:ids) AND status = 'processing' AND reserved_by = :token;
+
+-- name: held
+SELECT id FROM jobs WHERE id IN (:ids) AND status = 'processing' AND reserved_by = :token;
+
+-- name: complete
+UPDATE jobs SET status = 'completed', completed_at = :now, error_message = NULL
+ WHERE id IN (:ids) AND status = 'processing' AND reserved_by = :token;
+
+-- name: retry
+UPDATE jobs SET status = 'pending', available_at = :available_at, error_message = :sentence,
+       reserved_at = NULL, reserved_by = NULL
+ WHERE id IN (:ids) AND status = 'processing' AND reserved_by = :token;
+
+-- name: snooze
+-- No attempt is used.
+UPDATE jobs SET status = 'pending', available_at = :available_at,
+       attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END, reserved_at = NULL, reserved_by = NULL
+ WHERE id IN (:ids) AND status = 'processing' AND reserved_by = :token;
+
+-- name: release
+-- No attempt is used, and the place in the line is kept.
+UPDATE jobs SET status = 'pending',
+       attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END, reserved_at = NULL, reserved_by = NULL
+ WHERE id IN (:ids) AND status = 'processing' AND reserved_by = :token;
+
+-- name: fail
+UPDATE jobs SET status = 'failed', error_message = :sentence
+ WHERE id IN (:ids) AND status = 'processing' AND reserved_by = :token;
+
+-- name: requeue_crashed
+-- After a crash: due as it was (the first time), or later.
+UPDATE jobs SET status = 'pending', available_at = COALESCE(:available_at, available_at), reserved_at = NULL, reserved_by = NULL
+ WHERE id = :id AND status = 'processing' AND reserved_by <=> :reserved_by AND reserved_at <=> :reserved_at;
+
+-- name: fail_crashed
+UPDATE jobs SET status = 'failed', error_message = :sentence
+ WHERE id = :id AND status = 'processing' AND reserved_by <=> :reserved_by AND reserved_at <=> :reserved_at;
+
+-- name: completed_pattern
+-- The counter moves only with this row's own transition.
+UPDATE patterns
+   SET title = :title, content = :content, materials = :materials, yarn_weight = :yarn_weight, hook_size = :hook_size,
+       estimated_time = :estimated_time, status = 'completed', watermark = :watermark, ai_provider = :ai_provider,
+       generation_prompt = :generation_prompt, tokens_used = :tokens_used, error_message = NULL
+ WHERE id = :id AND COALESCE(status, '') <> 'completed';
+
+-- name: generating_pattern
+UPDATE patterns SET status = 'generating', error_message = NULL
+ WHERE id = :id AND COALESCE(status, '') <> 'completed';
+
+-- name: failed_pattern
+UPDATE patterns SET status = 'error', error_message = :sentence
+ WHERE id = :id AND COALESCE(status, '') <> 'completed';
+
+-- name: emails
+SELECT id, email FROM users WHERE id IN (:ids);
+
+-- name: count_patterns
+UPDATE users SET patterns_generated_count = COALESCE(patterns_generated_count, 0) + :n WHERE id = :id;
+
+-- name: add_attempt
+INSERT INTO patrond_attempts
+    (job_id, token, type, attempt, instance, pid, started_at, ended_at, duration_ms, outcome, reason, provider, model,
+     calls, input_tokens, output_tokens, cost_usd, request_ids, report)
+VALUES (:job_id, :token, :type, :attempt, :instance, :pid, :started_at, :ended_at, :duration_ms, :outcome, :reason,
+     :provider, :model, :calls, :input_tokens, :output_tokens, :cost_usd, :request_ids, :report);
+
+-- name: attempt
+SELECT outcome FROM patrond_attempts WHERE job_id = :job_id AND token = :token;
+
+-- name: history
+-- What the attempts since the job was last brought back say of it.
+SELECT outcome, ended_at FROM patrond_attempts WHERE job_id = :job_id AND counts = 1 ORDER BY id;
+
+-- name: begin_anew
+UPDATE patrond_attempts SET counts = 0 WHERE job_id = :job_id AND counts = 1;
+
+-- name: processing
+-- A page of what is in hand, for the reaper; few rows, whatever the table's size.
+SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at, created_at,
+       completed_at
+  FROM jobs {by_due}
+ WHERE status = 'processing' AND id > :after ORDER BY id LIMIT :limit;
+
+-- name: processing_by
+SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at, created_at,
+       completed_at
+  FROM jobs {by_due}
+ WHERE status = 'processing' AND reserved_by LIKE :worker ORDER BY id;
+
+-- name: payload
+SELECT payload FROM jobs WHERE id = :id;
+
+-- name: failed
+-- Those to bring back, newest first. Cancelled ones are left alone unless they are named.
+SELECT j.id, j.type, j.payload
+  FROM jobs j {by_due}
+ WHERE j.status = 'failed' AND (:any_id OR j.id IN (:ids))
+   AND (:cancelled_too OR COALESCE((SELECT a.outcome FROM patrond_attempts a
+                                     WHERE a.job_id = j.id AND a.counts = 1 ORDER BY a.id DESC LIMIT 1), '') <> 'cancelled')
+   AND (:since IS NULL OR COALESCE((SELECT MAX(a.ended_at) FROM patrond_attempts a WHERE a.job_id = j.id),
+                                   j.completed_at, j.reserved_at, j.available_at) >= :since)
+ ORDER BY j.id DESC LIMIT :limit;
+
+-- name: bring_back
+UPDATE jobs SET status = 'pending', attempts = 0, available_at = :now, error_message = NULL, reserved_at = NULL,
+       reserved_by = NULL, completed_at = NULL
+ WHERE id = :id AND status = 'failed';
+
+-- name: cancel
+UPDATE jobs SET status = 'failed', error_message = :sentence WHERE id = :id AND status IN ('pending', 'processing');
+
+-- name: get
+SELECT id, type, payload, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at,
+       created_at, completed_at
+  FROM jobs WHERE id = :id;
+
+-- name: get_locked
+SELECT id, type, payload, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at,
+       created_at, completed_at
+  FROM jobs WHERE id = :id FOR UPDATE;
+
+-- name: finished
+-- By the index on created_at: no index has completed_at. The day between covers every difference of zones.
+SELECT id FROM jobs {by_created}
+ WHERE created_at < :created_before AND status = 'completed' AND COALESCE(completed_at, created_at) < :completed_before
+ ORDER BY created_at LIMIT :limit;
+
+-- name: delete_jobs
+DELETE FROM jobs WHERE id IN (:ids) AND status = 'completed';
+
+-- name: old_attempts
+SELECT id FROM patrond_attempts WHERE ended_at < :ended_before ORDER BY ended_at LIMIT :limit;
+
+-- name: delete_attempts
+DELETE FROM patrond_attempts WHERE id IN (:ids);
+
+-- name: count_open
+-- By the index alone; completed is counted apart, since it grows without end.
+SELECT status, COUNT(*) AS n FROM jobs {by_due} WHERE status IN ('pending', 'processing', 'failed') GROUP BY status;
+
+-- name: count_completed
+SELECT COUNT(*) AS n FROM jobs {by_due} WHERE status = 'completed';
+
+-- name: count_type
+SELECT status, COUNT(*) AS n FROM jobs {by_type} WHERE type = :type GROUP BY status;
+
+-- name: oldest_pending
+SELECT available_at FROM jobs {by_due} WHERE status = 'pending' AND type <> :probe ORDER BY available_at LIMIT 1;
+
+-- name: find
+SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at, created_at,
+       completed_at
+  FROM jobs
+ WHERE (:status IS NULL OR status = :status) AND (:type IS NULL OR type = :type) AND (:after IS NULL OR id < :after)
+   AND (:number IS NULL OR id = :number OR id IN (SELECT job_id FROM pattern_jobs WHERE pattern_id = :number))
+   AND (:words IS NULL OR error_message LIKE :words ESCAPE '!')
+ ORDER BY id DESC LIMIT :limit;
+
+-- name: stuck
+SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at, created_at,
+       completed_at
+  FROM jobs {by_due}
+ WHERE status = 'processing' ORDER BY reserved_at, id LIMIT :limit;
+
+-- name: unknown_types
+SELECT type, COUNT(*) AS n FROM jobs {by_due} WHERE status = 'pending' AND type NOT IN (:known) GROUP BY type;
+
+-- name: add_instance
+INSERT INTO patrond_instances (instance, host, boot_id, pid_namespace, pid, version, beat, started_at, beat_at)
+VALUES (:instance, :host, :boot_id, :pid_namespace, :pid, :version, 1, :now, :now);
+
+-- name: beat
+UPDATE patrond_instances SET beat = beat + 1, beat_at = :now WHERE instance = :instance;
+
+-- name: remove_instance
+DELETE FROM patrond_instances WHERE instance = :instance;
+
+-- name: instances
+SELECT instance, host, boot_id, pid_namespace, pid, version, beat, started_at, beat_at
+  FROM patrond_instances ORDER BY started_at, instance;

@@ -1,0 +1,214 @@
+"""Rule 10 by hand: retry_failed, cancel; and clearing away."""
+
+from datetime import timedelta
+
+from patrond.jobs import Done, Ending, Fail, JobStatus, Retry
+
+from support.house import House
+
+SORRY = Fail("400 invalid_request", "Sorry.")
+
+
+def fail_one(house: House) -> tuple[int, int]:
+    """A failed job; pattern and job."""
+    numbers = house.ask()
+    house.end(house.lease(), SORRY)
+    return numbers
+
+
+def test_retry_failed_begins_anew(house: House) -> None:
+    pattern_id, job_id = fail_one(house)
+    house.pass_by(minutes=5)
+
+    assert house.queue.retry_failed() == [job_id]
+
+    job, pattern = house.job(job_id), house.pattern(pattern_id)
+    assert (job["status"], job["attempts"], job["error_message"]) == ("pending", 0, None)
+    assert str(job["available_at"]) == str(house.clock.now())
+    assert (pattern["status"], pattern["error_message"]) == ("generating", None)
+
+
+def test_what_was_brought_back_completes_and_counts_once(house: House) -> None:
+    _, job_id = fail_one(house)
+    house.queue.retry_failed()
+
+    lease = house.lease()
+    house.end(lease, house.done(lease))
+
+    assert house.counted() == 1
+    assert house.outcomes(job_id) == ["failed", "completed"]
+
+
+def test_crashes_before_it_was_brought_back_count_no_more(house: House) -> None:
+    _, job_id = house.ask(max_attempts=1)
+    lease = house.lease()
+    house.queue.release_dead(lease.token.instance, [4001], reason="killed")
+    house.rows("UPDATE jobs SET max_attempts = 3")
+    house.queue.retry_failed()
+
+    house.lease()
+    house.queue.release_dead(lease.token.instance, [4001], reason="killed")
+
+    assert house.job(job_id)["status"] == "pending"
+    assert [lease.job.id for lease in house.reserve()] == [job_id]
+
+
+def test_retry_failed_can_be_limited_to_the_newest_and_to_a_time(house: House) -> None:
+    jobs = []
+    for _ in range(3):
+        jobs.append(fail_one(house)[1])
+        house.pass_by(hours=1)
+
+    assert house.queue.retry_failed(since=timedelta(hours=2, minutes=1), dry_run=True) == [jobs[2], jobs[1]]
+    assert house.queue.retry_failed(limit=1, dry_run=True) == [jobs[2]]
+    assert house.job(jobs[2])["status"] == "failed"
+    assert house.queue.retry_failed(limit=2) == [jobs[2], jobs[1]]
+    assert house.queue.retry_failed() == [jobs[0]]
+
+
+def test_cancelled_jobs_come_back_only_by_their_number(house: House) -> None:
+    _, job_id = house.ask()
+    house.queue.cancel(job_id, "by hand")
+
+    assert house.queue.retry_failed() == []
+    assert house.queue.retry_failed([job_id]) == [job_id]
+    assert house.job(job_id)["status"] == "pending"
+
+
+def test_a_job_that_failed_after_being_cancelled_and_brought_back_is_an_ordinary_failure(house: House) -> None:
+    _, job_id = house.ask()
+    house.queue.cancel(job_id, "by hand")
+    house.queue.retry_failed([job_id])
+    house.end(house.lease(), SORRY)
+
+    assert house.queue.retry_failed() == [job_id]
+
+
+def test_a_job_that_did_not_fail_is_not_brought_back(house: House) -> None:
+    _, job_id = house.ask()
+
+    assert house.queue.retry_failed([job_id, 999]) == []
+
+
+def test_retry_failed_leaves_a_completed_pattern_alone(house: House) -> None:
+    pattern_id, job_id = fail_one(house)
+    house.rows("UPDATE patterns SET status = 'completed' WHERE id = :id", id=pattern_id)
+
+    assert house.queue.retry_failed([job_id]) == [job_id]
+    assert house.pattern(pattern_id)["status"] == "completed"
+
+
+def test_cancelling_a_waiting_job_fails_it_and_its_pattern(house: House) -> None:
+    pattern_id, job_id = house.ask()
+
+    before = house.queue.cancel(job_id, "asked by phone")
+
+    job, pattern = house.job(job_id), house.pattern(pattern_id)
+    assert before is not None
+    assert before.status is JobStatus.PENDING
+    assert (job["status"], job["error_message"]) == ("failed", "Making your pattern was cancelled.")
+    assert (pattern["status"], pattern["error_message"]) == ("error", job["error_message"])
+    (attempt,) = house.store.attempts(job_id)
+    assert (attempt.outcome, attempt.reason) == ("cancelled", "asked by phone")
+
+
+def test_cancelling_a_job_in_hand_takes_its_lease(house: House) -> None:
+    _, job_id = house.ask()
+    lease = house.lease()
+
+    before = house.queue.cancel(job_id, "by hand")
+
+    assert before is not None
+    assert before.status is JobStatus.PROCESSING
+    assert house.queue.extend([lease]) == [lease]
+    assert not house.end(lease, house.done(lease)).kept
+    assert house.counted() == 0
+    assert house.outcomes(job_id) == ["cancelled"]
+
+
+def test_a_job_can_be_cancelled_twice_in_its_life(house: House) -> None:
+    _, job_id = house.ask()
+    house.queue.cancel(job_id, "once")
+    house.pass_by(seconds=1)
+    house.queue.retry_failed([job_id])
+
+    assert house.queue.cancel(job_id, "twice") is not None
+
+
+def test_what_has_ended_cannot_be_cancelled(house: House) -> None:
+    _, job_id = house.ask()
+    lease = house.lease()
+    house.end(lease, house.done(lease))
+
+    assert house.queue.cancel(job_id, "too late") is None
+    assert house.queue.cancel(999, "never was") is None
+    assert house.job(job_id)["status"] == "completed"
+
+
+def complete(house: House, number: int) -> list[int]:
+    """So many completed jobs, all stamped now."""
+    jobs = [house.ask()[1] for _ in range(number)]
+    leases = house.reserve(number)
+    house.queue.end([Ending(lease, Done()) for lease in leases])
+    house.rows("UPDATE jobs SET created_at = :now", now=house.clock.now())
+    return jobs
+
+
+def test_cleanup_deletes_completed_jobs_past_their_keeping_and_nothing_else(house: House) -> None:
+    _, failed = fail_one(house)
+    old = complete(house, 2)
+    house.pass_by(days=6)
+    young = complete(house, 1)
+    house.rows("UPDATE jobs SET created_at = :at", at=house.clock.after(timedelta(days=-9)))
+    house.pass_by(days=1, seconds=1)
+
+    assert house.queue.cleanup() == 2
+
+    left = {row["id"] for row in house.rows("SELECT id FROM jobs")}
+    assert left == {failed, *young}
+    assert left.isdisjoint(old)
+    assert house.queue.cleanup() == 0
+
+
+def test_cleanup_takes_another_keeping(house: House) -> None:
+    complete(house, 1)
+    house.pass_by(days=2)
+
+    assert house.queue.cleanup(timedelta(days=3)) == 0
+    assert house.queue.cleanup(timedelta(days=1)) == 1
+
+
+def test_cleanup_takes_the_links_along_and_keeps_the_pattern(house: House) -> None:
+    pattern_id, job_id = house.ask()
+    house.rows(
+        "INSERT INTO pattern_jobs (pattern_id, job_id, created_at) VALUES (:p, :j, :now)",
+        p=pattern_id,
+        j=job_id,
+        now=house.clock.now(),
+    )
+    house.end(house.lease(), Done())
+    house.rows("UPDATE jobs SET created_at = :now", now=house.clock.now())
+    house.pass_by(days=8)
+
+    house.queue.cleanup()
+
+    assert house.store.job_of_pattern(pattern_id) is None
+    assert house.store.pattern(pattern_id) is not None
+
+
+def test_attempts_are_kept_longer_than_jobs(house: House) -> None:
+    (job_id,) = complete(house, 1)
+    house.pass_by(days=89)
+    house.queue.cleanup()
+    assert house.outcomes(job_id) == ["completed"]
+
+    house.pass_by(days=2)
+    house.queue.cleanup()
+    assert house.outcomes(job_id) == []
+
+
+def test_retry_with_backoff_zero_keeps_going(house: House) -> None:
+    _, job_id = house.ask()
+    house.end(house.lease(), Retry("x", "y", after=timedelta(0)))
+
+    assert house.reserve()[0].job.id == job_id

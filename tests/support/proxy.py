@@ -1,0 +1,113 @@
+"""A TCP proxy before a server, which loses what it is told to lose: the network between patrond and its database."""
+
+import contextlib
+import socket
+import threading
+from enum import Enum
+
+
+class Loss(Enum):
+    """What becomes of the next packet that holds certain words."""
+
+    REQUEST = "it never arrives"
+    ANSWER = "it arrives, and its answer does not"
+
+
+class Proxy:
+    """Listens on ``port`` and forwards to ``target``; both ends of a connection are cut together."""
+
+    def __init__(self, target: int) -> None:
+        self._target = target
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
+        self._lock = threading.Lock()
+        self._pairs: list[tuple[socket.socket, socket.socket]] = []
+        self._losses: list[tuple[bytes, Loss]] = []
+        self._closed = False
+        self.refusing = False
+        self.lost = threading.Event()
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def lose(self, words: bytes, loss: Loss) -> None:
+        """Once: cut the connection on which the next packet with ``words`` comes."""
+        self.lost.clear()
+        with self._lock:
+            self._losses.append((words, loss))
+
+    def cut(self) -> None:
+        """Cut all connections."""
+        with self._lock:
+            pairs, self._pairs = self._pairs, []
+        for pair in pairs:
+            _close(*pair)
+
+    def close(self) -> None:
+        self._closed = True
+        _close(self._listener)
+        self.cut()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            if self.refusing or self._closed:
+                client.close()
+                continue
+            server = socket.create_connection(("127.0.0.1", self._target))
+            with self._lock:
+                self._pairs.append((client, server))
+            threading.Thread(target=self._requests, args=(client, server), daemon=True).start()
+            threading.Thread(target=_pump, args=(server, client), daemon=True).start()
+
+    def _requests(self, client: socket.socket, server: socket.socket) -> None:
+        try:
+            while data := client.recv(65536):
+                loss = self._loss_of(data)
+                if loss is Loss.ANSWER:
+                    client.shutdown(socket.SHUT_RDWR)  # before the server can answer: nothing more gets through
+                    server.sendall(data)
+                    _await_quiet(server)
+                elif loss is None:
+                    server.sendall(data)
+                    continue
+                break
+        except OSError:
+            pass
+        _close(client, server)
+        self.lost.set()
+
+    def _loss_of(self, data: bytes) -> Loss | None:
+        with self._lock:
+            for entry in self._losses:
+                if entry[0] in data:
+                    self._losses.remove(entry)
+                    return entry[1]
+        return None
+
+
+def _pump(source: socket.socket, sink: socket.socket) -> None:
+    try:
+        while data := source.recv(65536):
+            sink.sendall(data)
+    except OSError:
+        pass
+
+
+def _await_quiet(server: socket.socket) -> None:
+    """Until the server has dealt with what it got: it closes when it sees that we do."""
+    server.shutdown(socket.SHUT_WR)
+    server.settimeout(5)
+    try:
+        while server.recv(65536):
+            pass
+    except OSError:
+        pass
+
+
+def _close(*sockets: socket.socket) -> None:
+    for each in sockets:
+        with contextlib.suppress(OSError):
+            each.shutdown(socket.SHUT_RDWR)
+        each.close()
