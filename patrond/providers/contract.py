@@ -30,24 +30,44 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """One call over the network, as the site's ``api_logs`` keeps it.
+
+    ``request`` and ``response`` are JSON texts without any key; ``status_code`` is 0 where no answer came;
+    ``error`` the reason for the operator, None where the call brought a draft.
+    """
+
+    endpoint: str
+    request: str
+    response: str
+    tokens: int
+    duration_ms: int
+    status_code: int
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A pattern as a provider proposes it. ``prompt`` is what is kept in ``patterns.generation_prompt``.
 
     ``turns`` is the provider's own memory of the conversation, handed back to :meth:`Provider.repair`.
+    ``usage`` and ``calls`` are those of this turn, refused answers on the way to it included.
     """
 
     pattern: Pattern
     usage: Usage
     prompt: str
     turns: tuple[Mapping[str, object], ...] = field(default=())
+    calls: tuple[Call, ...] = ()
 
 
 class CallEnded(PatrondError):
     """A call brought no draft: the outcome says what becomes of the job, the usage what it cost all the same."""
 
-    def __init__(self, outcome: Retry | Snooze | Halt | Fail, usage: Usage) -> None:
+    def __init__(self, outcome: Retry | Snooze | Halt | Fail, usage: Usage, calls: tuple[Call, ...] = ()) -> None:
         self.outcome = outcome
         self.usage = usage
+        self.calls = calls
         super().__init__(outcome.reason)
 
 

@@ -1,0 +1,68 @@
+"""The account of one turn: what its calls used and said, for patrond's attempts and for the site's api_logs."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from patrond.jobs import Usage
+from patrond.providers.contract import Call, CallEnded
+from patrond.providers.outcomes import Ending
+from patrond.providers.prices import cost_usd
+from patrond.providers.reply import Reply
+
+_ENDPOINT = "/v1/messages"
+_MOST_BODY = 60_000  # characters; the site's column may be a TEXT
+_CONSTANT = frozenset({"system", "output_config"})  # the same in every call: 20 kB a row for nothing
+
+
+class Ledger:
+    """Grows by one entry a call; booked before the answer is judged."""
+
+    def __init__(self, provider: str, model: str) -> None:
+        self._model = model
+        self.usage = Usage(provider=provider, model=model)
+        self.calls: tuple[Call, ...] = ()
+
+    def book(self, request: Mapping[str, Any], reply: Reply) -> None:
+        """Add a call: its tokens, its cost, its request id, and what the site's log keeps of it."""
+        model = reply.model or self._model
+        used = Usage(
+            model=model,
+            calls=1,
+            input_tokens=reply.input_tokens,
+            output_tokens=reply.output_tokens,
+            cache_read_tokens=reply.cache_read_tokens,
+            cache_write_tokens=reply.cache_write_tokens,
+            request_ids=(reply.request_id,) if reply.request_id else (),
+        )
+        self.usage += replace(used, cost_usd=cost_usd(model, used))
+        kept = {key: value for key, value in request.items() if key not in _CONSTANT}
+        call = Call(
+            endpoint=_ENDPOINT,
+            request=_as_json(json.dumps(kept, ensure_ascii=False)),
+            response=_as_json(reply.body),
+            tokens=used.tokens,
+            duration_ms=round(reply.seconds * 1000),
+            status_code=reply.status_code,
+            error=reply.outcome.reason if reply.outcome else None,
+        )
+        self.calls = (*self.calls, call)
+
+    def ended(self, outcome: Ending) -> CallEnded:
+        """The turn brings no draft: ``outcome`` with all that it used."""
+        if self.calls and self.calls[-1].error is None:
+            self.calls = (*self.calls[:-1], replace(self.calls[-1], error=outcome.reason))
+        return CallEnded(outcome, self.usage, self.calls)
+
+
+def _as_json(body: str) -> str:
+    """The body if it is JSON of a sensible length, else its beginning as a JSON string: the column may check."""
+    if body and len(body) <= _MOST_BODY:
+        try:
+            json.loads(body)
+        except ValueError:
+            pass
+        else:
+            return body
+    return json.dumps(body[: _MOST_BODY // 2], ensure_ascii=False)
