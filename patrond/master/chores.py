@@ -1,0 +1,186 @@
+"""What the master does for the queue beside waking: settle the dead, reap the stuck, clean up. One thread, one desk.
+
+Each chore is a pass that returns what it did; the loops around them are hollow and outlive a failing pass.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from patrond.clock import Clock, SiteClock
+from patrond.config import Settings
+from patrond.desk import Desk, DeskThread
+from patrond.errors import DatabaseUnavailable
+from patrond.locks import WorkerLock, clear, is_held, worker_locks
+from patrond.log import Log, trace
+
+T = TypeVar("T")
+
+_AGAIN = 0.5  # seconds after which the dead are settled once more: their last COMMIT may land after them
+_TICK = 15.0
+_EAGER_TICK, _EAGER_FOR = 1.0, 60.0  # after the start, while workers of a dead master may still be finishing
+_REAP_EVERY = 60.0
+_CLEAN_EVERY = 3600.0
+_PASSES = 3  # at once, after 0.5 s, at the next tick
+
+
+@dataclass(slots=True)
+class Dead:
+    """A dead worker whose jobs are being settled; ``passes`` are still to come, the next at ``next_at``."""
+
+    worker: WorkerLock
+    words: str
+    passes: int = _PASSES
+    next_at: float = 0.0
+
+
+class Chores:
+    """The loops. ``on_settled`` is called when jobs have become due again."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        instance: str,
+        site: SiteClock,
+        clock: Clock,
+        log: Log,
+        on_settled: Callable[[], None],
+    ) -> None:
+        self._settings = settings
+        self._instance = instance
+        self._clock = clock
+        self._log = log
+        self._on_settled = on_settled
+        self._desk = DeskThread(settings, site, "chores")
+        self._dead: dict[WorkerLock, Dead] = {}
+        self._new_dead = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin."""
+        self._desk.start()
+        loops = (self._settling(), self._looking_for_dead(), self._every(_REAP_EVERY, self.reap), self._cleaning())
+        self._tasks = [asyncio.create_task(loop) for loop in loops]
+
+    async def stop(self) -> None:
+        """Settle what has just died, as far as the database lets us, and end."""
+        for task in self._tasks:
+            task.cancel()
+        for wait in (0.0, _AGAIN):
+            if self._dead:
+                await asyncio.sleep(wait)
+            for dead in list(self._dead.values()):
+                await self._settle(dead)
+        await self._desk.stop()
+
+    def settle(self, pid: int, words: str, *, clean: bool) -> None:
+        """A worker of ours has ended. ``clean``: after a drain, so that one pass, for certainty, is enough."""
+        self._bury(Dead(WorkerLock.of(self._settings.state_dir, self._instance, pid), words, 1 if clean else _PASSES))
+
+    # --- passes
+
+    def find_dead(self) -> int:
+        """Workers of former masters on this host whose locks are free; how many are new to us."""
+        found = 0
+        for worker in worker_locks(self._settings.state_dir):
+            known = worker.instance == self._instance or worker in self._dead
+            if not known and not self._lives(worker):
+                self._bury(Dead(worker, "its master died"))
+                found += 1
+        return found
+
+    def _lives(self, worker: WorkerLock) -> bool:
+        """A lock that cannot be looked at (another user's file) says nothing: its worker may live."""
+        try:
+            return is_held(worker)
+        except OSError as error:
+            self._log.event("chore_failed", chore="locks", trace=trace(error))
+            return True
+
+    async def reap(self) -> None:
+        """Release what nobody living holds."""
+        released = await self._pass("release_stuck", lambda desk: desk.queue.release_stuck())
+        if released:
+            self._log.event("stuck_released", n=len(released))
+            self._on_settled()
+
+    async def clean(self) -> None:
+        """Delete completed jobs that have been kept long enough."""
+        deleted = await self._pass("cleanup", lambda desk: desk.queue.cleanup())
+        if deleted:
+            self._log.event("cleanup_done", n=deleted)
+
+    async def _settle(self, dead: Dead) -> None:
+        worker = dead.worker
+        if self._lives(worker):  # its number has gone to a new worker of ours, which lives
+            self._dead.pop(worker, None)
+            return
+        reason = f"worker {worker.pid} died: {dead.words}"
+        done = await self._pass(
+            "settle", lambda desk: desk.queue.release_dead(worker.instance, [worker.pid], reason=reason)
+        )
+        now = self._clock.boottime()
+        if done is None:
+            dead.next_at = now + _EAGER_TICK
+            return
+        dead.passes -= 1
+        dead.next_at = now + (_AGAIN if dead.passes == _PASSES - 1 else _TICK)
+        if done:
+            self._log.event("dead_settled", pids=worker.pid, jobs=", ".join(f"#{job}" for job in done))
+            self._on_settled()
+        if dead.passes <= 0:
+            self._dead.pop(worker, None)
+            with suppress(OSError):  # it only says once more what is known, at the next start
+                clear(worker)
+
+    async def _pass(self, name: str, work: Callable[[Desk], T]) -> T | None:
+        """What it brought; None when the database is away (the poller says so) or when it failed (said here)."""
+        try:
+            return await self._desk.run(work)
+        except DatabaseUnavailable:
+            return None
+        except Exception as error:
+            self._log.event("chore_failed", chore=name, trace=trace(error))
+            return None
+
+    # --- loops
+
+    def _bury(self, dead: Dead) -> None:
+        self._dead[dead.worker] = dead
+        self._new_dead.set()
+
+    async def _settling(self) -> None:
+        while True:
+            now = self._clock.boottime()
+            for dead in list(self._dead.values()):
+                if dead.next_at <= now:
+                    await self._settle(dead)
+            self._new_dead.clear()
+            await self._until_new_dead()
+
+    async def _until_new_dead(self) -> None:
+        now = self._clock.boottime()
+        wait = min((dead.next_at for dead in self._dead.values()), default=None)
+        try:
+            async with asyncio.timeout(None if wait is None else max(wait - now, 0.0)):
+                await self._new_dead.wait()
+        except TimeoutError:
+            pass  # another pass is due
+
+    async def _looking_for_dead(self) -> None:
+        began = self._clock.boottime()
+        while True:
+            self.find_dead()
+            eager = self._clock.boottime() - began < _EAGER_FOR
+            await asyncio.sleep(_EAGER_TICK if eager else _TICK)
+
+    async def _cleaning(self) -> None:
+        await asyncio.sleep(_REAP_EVERY)  # not among the first things after a start
+        await self._every(_CLEAN_EVERY, self.clean)
+
+    async def _every(self, seconds: float, chore: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        while True:
+            await chore()
+            await asyncio.sleep(seconds)
