@@ -1,0 +1,47 @@
+"""The way from the page to the database: a desk thread of its own, with a deadline, so that a page never hangs."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
+
+from patrond.admin.refusals import Refusal
+from patrond.desk import Desk
+
+T = TypeVar("T")
+
+QUESTION_SECONDS = 3.0  # a page waits no longer than a person would
+ACTION_SECONDS = 20.0  # cleanup deletes in batches
+
+
+class DeskRunner(Protocol):
+    """What :class:`patrond.desk.DeskThread` offers here."""
+
+    async def run(self, function: Callable[[Desk], T]) -> T:
+        """Run the function on the thread's desk. Raises DatabaseUnavailable, or says that its queue is full."""
+        ...
+
+
+class Door:
+    """Questions and actions on the page's own desk, each kind with its patience in seconds."""
+
+    def __init__(
+        self, runner: DeskRunner, *, question_seconds: float = QUESTION_SECONDS, action_seconds: float = ACTION_SECONDS
+    ) -> None:
+        self._runner = runner
+        self._question_seconds = question_seconds
+        self._action_seconds = action_seconds
+
+    async def ask(self, question: Callable[[Desk], T]) -> T:
+        """Read something. Raises DatabaseUnavailable, or Refusal 503 when it is busy or slow."""
+        return await self._within(self._question_seconds, self._runner.run(question))
+
+    async def act(self, action: Callable[[Desk], T]) -> T:
+        """Change something. After a Refusal 503 for slowness it may yet be done: the words say to look first."""
+        return await self._within(self._action_seconds, self._runner.run(action))
+
+    async def _within(self, seconds: float, answer: Awaitable[T]) -> T:
+        try:
+            async with asyncio.timeout(seconds):
+                return await answer
+        except TimeoutError:
+            raise Refusal(503, "refused_slow", headers={"Retry-After": "5"}) from None

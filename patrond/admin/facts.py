@@ -1,0 +1,73 @@
+"""What a diagnosis rests on, gathered once from a desk, the supervisor and the disk; judging it is done in why."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from patrond.admin.advice import Advice
+from patrond.clock import SiteClock
+from patrond.config import Settings
+from patrond.control import Overview
+from patrond.desk import Desk
+from patrond.jobs import GENERATE_PATTERN, PROBE, Job
+from patrond.queue.contract import Counts
+
+KNOWN_TYPES = frozenset({GENERATE_PATTERN, PROBE})
+_LOOKED_AT = 200  # jobs in processing; more than a whole fleet of workers holds by default
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was found out. ``overview`` None: no daemon runs. ``counts`` None: the database did not answer.
+
+    ``now`` is the site's. ``held`` are the jobs in processing, longest first. ``disk_free`` is in bytes, None where it
+    cannot be known. ``database_problem`` is this reader's own, beside the supervisor's in ``overview.database``.
+    ``warnings`` are what the page itself has to say (of its tokens).
+    """
+
+    now: datetime
+    stuck_after: timedelta
+    overview: Overview | None = None
+    counts: Counts | None = None
+    next_due: datetime | None = None
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    held: tuple[Job, ...] = ()
+    disk_free: int | None = None
+    database_problem: str | None = None
+    warnings: tuple[Advice, ...] = ()
+
+
+def gather(desk: Desk, overview: Overview | None, settings: Settings, clock: SiteClock) -> Facts:
+    """Everything that a diagnosis may ask for; four short questions. Raises DatabaseUnavailable."""
+    return Facts(
+        now=clock.now(),
+        stuck_after=settings.queue.stuck_after,
+        overview=overview,
+        counts=desk.queue.counts(),
+        next_due=desk.queue.next_due(KNOWN_TYPES),
+        unknown=desk.queue.unknown_types(KNOWN_TYPES),
+        held=tuple(desk.queue.stuck(_LOOKED_AT)),
+        disk_free=disk_free(settings.state_dir),
+    )
+
+
+def from_memory(overview: Overview | None, settings: Settings, clock: SiteClock, problem: str | None = None) -> Facts:
+    """What is known while the database does not answer, or is not asked."""
+    return Facts(
+        now=clock.now(),
+        stuck_after=settings.queue.stuck_after,
+        overview=overview,
+        disk_free=disk_free(settings.state_dir),
+        database_problem=problem,
+    )
+
+
+def disk_free(folder: Path) -> int | None:
+    """Bytes that we may still write below ``folder``, or None where it does not exist."""
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return None
+    return found.f_bavail * found.f_frsize
