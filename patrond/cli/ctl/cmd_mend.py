@@ -1,0 +1,90 @@
+"""``ctl retry-failed``, ``retry``, ``cancel``, ``release-stuck``, ``cleanup``: jobs put right, daemon or not."""
+
+from datetime import timedelta
+from typing import Any
+
+import click
+
+from patrond.cli.ctl.reach import ask, reach_options
+from patrond.cli.ctl.show import print_json, wants_json
+from patrond.cli.options import Duration
+from patrond.cli.words import counted
+
+job_argument = click.argument("job_id", metavar="ID", type=click.IntRange(1))
+
+
+@click.command("retry-failed")
+@click.option("--since", metavar="D", type=Duration(), help="Only those that failed since this long ago: 2h, 7d.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="How many at most.")
+@click.option("--dry-run", is_flag=True, help="Only say which.")
+@reach_options
+def retry_failed(since: timedelta | None, limit: int | None, dry_run: bool) -> None:
+    """Bring failed jobs back: attempts 0, due at once.
+
+    Cancelled ones are left alone; `retry ID` brings one of them back.
+    """
+    from patrond.config.values import format_duration
+
+    answer = ask(
+        lambda daemon: daemon.post(
+            "/api/jobs/retry-failed",
+            since=since and format_duration(since),
+            limit=limit,
+            dry_run=dry_run or None,
+        ),
+        lambda alone: alone.retry_failed(since, limit, dry_run),
+    )
+    verb = "Would bring back" if dry_run else "Brought back"
+    _tell(answer, f"{verb} {counted(answer['count'], 'job')}{_numbers(answer['retried'])}.")
+
+
+@click.command()
+@job_argument
+@reach_options
+def retry(job_id: int) -> None:
+    """Bring one failed or cancelled job back."""
+    answer = ask(lambda daemon: daemon.post(f"/api/jobs/{job_id}/retry"), lambda alone: alone.retry(job_id))
+    _tell(answer, f"Brought back job {job_id}.")
+
+
+@click.command()
+@job_argument
+@reach_options
+def cancel(job_id: int) -> None:
+    """End a pending or processing job as failed.
+
+    The call that runs for it is dropped.
+    """
+    answer = ask(lambda daemon: daemon.post(f"/api/jobs/{job_id}/cancel"), lambda alone: alone.cancel(job_id))
+    _tell(answer, f"Cancelled job {job_id}.")
+
+
+@click.command("release-stuck")
+@reach_options
+def release_stuck() -> None:
+    """Give back the jobs whose holder is gone.
+
+    The reaper's pass, now: a holder counts as gone when nothing was heard of it for queue.stuck_after.
+    """
+    answer = ask(lambda daemon: daemon.post("/api/jobs/release-stuck"), lambda alone: alone.release_stuck())
+    _tell(answer, f"Released {counted(answer['count'], 'job')}{_numbers(answer['released'])}.")
+
+
+@click.command()
+@click.option("--days", metavar="N", type=click.IntRange(0), help="Keep this many days (else queue.keep_completed).")
+@reach_options
+def cleanup(days: int | None) -> None:
+    """Delete completed jobs that are past their keeping."""
+    answer = ask(lambda daemon: daemon.post("/api/jobs/cleanup", days=days), lambda alone: alone.cleanup(days))
+    _tell(answer, f"Deleted {counted(answer['deleted'], 'completed job')}.")
+
+
+def _numbers(ids: list[int]) -> str:
+    return f": {', '.join(map(str, ids))}" if ids else ""
+
+
+def _tell(answer: dict[str, Any], sentence: str) -> None:
+    if wants_json():
+        print_json(answer)
+    else:
+        click.echo(sentence)
