@@ -49,7 +49,7 @@ EVENTS: dict[str, Level] = {
     "database_back": Level.INFO,
     "tables_made": Level.INFO,
     "schema_wrong": Level.ERROR,
-    "zone_warning": Level.WARNING,
+    "zone_wrong": Level.WARNING,
     # The processes.
     "master_started": Level.INFO,
     "master_stopped": Level.INFO,

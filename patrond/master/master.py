@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import timedelta
 
 from patrond import __version__
 from patrond.channel import Done, Halted, Pause, Snoozed, Trial
@@ -164,20 +165,17 @@ class Master:
 
     def _first_answer(self, desk: Desk) -> None:
         """In the poller's thread: the tables fit. Look at the zone while the connection is at hand."""
-        warning = None
+        off = None
         with suppress(DatabaseUnavailable):  # then the zone is not judged; the poll says that the database is away
             stamps, offset = read_stamps(desk.connection)
-            zone = self._settings.database.timezone
-            off = shift(stamps, offset, zone)
-            if off is not None:
-                hours = f"{off.total_seconds() / 3600:+g}"
-                warning = translator(self._settings.language)("log.wrong_zone", zone=zone, hours=hours)
-        self._in_loop(self._database_is_good, warning)
+            off = shift(stamps, offset, self._settings.database.timezone)
+        self._in_loop(self._database_is_good, off)
 
-    def _database_is_good(self, zone_warning: str | None) -> None:
-        self._command.zone_warning = zone_warning
-        if zone_warning is not None:
-            self._log.event("zone_warning", warning=zone_warning)
+    def _database_is_good(self, zone_off: timedelta | None) -> None:
+        if zone_off is not None:
+            values = {"zone": self._settings.database.timezone, "hours": f"{zone_off.total_seconds() / 3600:+g}"}
+            self._command.zone_warning = translator(self._settings.language)("log.zone_wrong", **values)
+            self._log.event("zone_wrong", **values)
         self._holding.set_known_good()
 
     def _schema_is_wrong(self, error: SchemaError) -> None:

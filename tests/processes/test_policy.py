@@ -1,5 +1,6 @@
-# ruff: noqa: DTZ001 - the stamps of rows are naive
 """When to start again, when to kill, when to call the provider: functions of time and history."""
+
+# ruff: noqa: DTZ001 - the stamps of rows are naive
 
 import random
 from datetime import datetime, timedelta
