@@ -13,6 +13,7 @@ from patrond.control import Overview
 from patrond.desk import Desk
 from patrond.jobs import GENERATE_PATTERN, PROBE, Job
 from patrond.queue.contract import Counts
+from patrond.store.contract import Figures
 
 KNOWN_TYPES = frozenset({GENERATE_PATTERN, PROBE})
 _LOOKED_AT = 200  # jobs in processing; more than a whole fleet of workers holds by default
@@ -20,7 +21,8 @@ _LOOKED_AT = 200  # jobs in processing; more than a whole fleet of workers holds
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was found out. ``overview`` None: no daemon runs. ``counts`` None: the database did not answer.
+    """What was found out. ``overview`` None: no daemon runs. ``counts`` and ``figures`` None: the database did not
+    answer.
 
     ``now`` is the site's. ``held`` are the jobs in processing, longest first. ``disk_free`` is in bytes, None where it
     cannot be known. ``database_problem`` is this reader's own, beside the supervisor's in ``overview.database``.
@@ -31,6 +33,7 @@ class Facts:
     stuck_after: timedelta
     overview: Overview | None = None
     counts: Counts | None = None
+    figures: Figures | None = None
     next_due: datetime | None = None
     unknown: Mapping[str, int] = field(default_factory=dict)
     held: tuple[Job, ...] = ()
@@ -40,12 +43,13 @@ class Facts:
 
 
 def gather(desk: Desk, overview: Overview | None, settings: Settings, clock: SiteClock) -> Facts:
-    """Everything that a diagnosis may ask for; four short questions. Raises DatabaseUnavailable."""
+    """Everything that a diagnosis may ask for; a few short questions. Raises DatabaseUnavailable."""
     return Facts(
         now=clock.now(),
         stuck_after=settings.queue.stuck_after,
         overview=overview,
         counts=desk.queue.counts(),
+        figures=desk.store.figures(),
         next_due=desk.queue.next_due(KNOWN_TYPES),
         unknown=desk.queue.unknown_types(KNOWN_TYPES),
         held=tuple(desk.queue.stuck(_LOOKED_AT)),

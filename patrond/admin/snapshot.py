@@ -23,23 +23,23 @@ _FAILURES_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One look at everything. ``figures`` None: the database did not answer, and the facts are from memory.
+    """One look at everything.
 
-    ``problem`` is then why: it is unavailable, lacks tables, or was slow.
+    ``problem`` None: the database answered. Else it was unavailable, lacks tables, or was slow, and the facts are
+    from memory.
     """
 
     facts: Facts
-    figures: Figures | None = None
     failures: tuple[Job, ...] = ()
     patterns: dict[int, int] = field(default_factory=dict)
     problem: PatrondError | None = None
 
     def require_figures(self) -> tuple[Counts, Figures]:
         """What the database said. Raises Refusal 503 where it did not."""
-        if self.facts.counts is None or self.figures is None:
+        if self.facts.counts is None or self.facts.figures is None:
             key = self.problem.key if isinstance(self.problem, Refusal) else "refused_database"
             raise Refusal(503, key, headers={"Retry-After": "5"})
-        return self.facts.counts, self.figures
+        return self.facts.counts, self.facts.figures
 
 
 class Snapshots:
@@ -90,7 +90,6 @@ class Snapshots:
         failures = desk.queue.find(Filter(status=JobStatus.FAILED, limit=_FAILURES_SHOWN)).jobs
         return Snapshot(
             facts=gather(desk, overview, self._settings, self._clock),
-            figures=desk.store.figures(),
             failures=failures,
             patterns=desk.store.patterns_of_jobs([job.id for job in failures]) if failures else {},
         )

@@ -110,6 +110,8 @@ def _queue(facts: Facts) -> Iterator[Advice]:
         yield Advice("unknown_type", Severity.WARNING, {"type": type_, "count": str(count)})
     yield from _held(facts)
     counts = facts.counts
+    if counts and counts.failed and facts.figures and facts.figures.failed_1h:
+        yield Advice("failures", Severity.WARNING, {"count": str(facts.figures.failed_1h)})
     if counts is None or not counts.pending:
         return
     if facts.next_due and facts.next_due > facts.now:

@@ -62,15 +62,15 @@ class Questions:
             words=words,
             limit=filter_.limit + 1,
         )
-        jobs = tuple(job_from(row) for row in rows[: filter_.limit])
+        jobs = tuple(job_from(row, self._context.clock.zone) for row in rows[: filter_.limit])
         return Page(jobs, jobs[-1].id if jobs and len(rows) > filter_.limit else None)
 
     def get(self, job_id: int) -> Job | None:
         row = self._connection.one("queue.get", id=job_id)
-        return job_from(row) if row else None
+        return job_from(row, self._context.clock.zone) if row else None
 
     def stuck(self, limit: int) -> list[Job]:
-        return [job_from(row) for row in self._connection.query("queue.stuck", limit=limit)]
+        return [job_from(row, self._context.clock.zone) for row in self._connection.query("queue.stuck", limit=limit)]
 
     def unknown_types(self, known: Collection[str]) -> Mapping[str, int]:
         rows = self._connection.query("queue.unknown_types", known=sorted(known) or [""])

@@ -19,7 +19,7 @@ _PAGE = 500
 def release_dead(context: QueueContext, instance: str, pids: Collection[int] | None, reason: str) -> list[int]:
     """Settle what these workers of an instance held (None: all of it); ids of the jobs released or failed."""
     rows = context.connection.query("queue.processing_by", worker=f"{instance}/%")
-    jobs = [job_from(row) for row in rows]
+    jobs = [job_from(row, context.clock.zone) for row in rows]
     dead = [job for job in jobs if pids is None or _pid(job) in pids]
     return [job.id for job in dead if _settle(context, job, reason)]
 
@@ -85,7 +85,7 @@ class Reaper:
         after = 0
         while True:
             rows = self._context.connection.query("queue.processing", after=after, limit=_PAGE)
-            yield from (job_from(row) for row in rows)
+            yield from (job_from(row, self._context.clock.zone) for row in rows)
             if len(rows) < _PAGE:
                 return
             after = rows[-1]["id"]

@@ -70,7 +70,7 @@ class Reserver:
             return []
         rows = self._context.connection.query("queue.taken", ids=list(ids), token=str(token))
         now = self._context.clock.exact()
-        return [Lease(job_from(row), token, started_at=now) for row in rows]
+        return [Lease(job_from(row, self._context.clock.zone), token, started_at=now) for row in rows]
 
     def _settle_doubts(self) -> list[Lease]:
         leases: list[Lease] = []

@@ -80,7 +80,7 @@ def _bring_back(context: QueueContext, batch: Sequence[tuple[int, int | None]]) 
 
 def _cancel(context: QueueContext, job_id: int, reason: str) -> Job | None:
     row = context.connection.one("queue.get_locked", id=job_id)
-    job = job_from(row) if row else None
+    job = job_from(row, context.clock.zone) if row else None
     if job is None or job.status not in (JobStatus.PENDING, JobStatus.PROCESSING):
         return None
     sentence = context.words("answers.cancelled")

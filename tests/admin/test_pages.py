@@ -46,7 +46,8 @@ def test_the_overview_tells_the_day_in_words_and_figures(page: Page) -> None:
     page.control.state = overview(workers=(WorkerView(1, 4001, WorkerState.BUSY, (3,), started, 0, None),))
     text = page.operator.get("/").text
     for word in (
-        "Tout va bien.",
+        "ont échoué au cours de la dernière heure",
+        "patrond ctl retry-failed",
         "au travail",
         '<a href="/jobs/3">3</a>',
         "Merci de réessayer.",
@@ -83,7 +84,7 @@ def test_english_settings_make_english_pages(make_page) -> None:
     a_days_work(page)
     text = page.operator.get("/").text
     assert '<html lang="en">' in text
-    assert "All is well." in text and "Latest failures" in text
+    assert "failed within the last hour" in text and "Latest failures" in text
 
 
 def test_a_job_shows_what_was_asked_and_what_came_of_each_attempt(page: Page) -> None:

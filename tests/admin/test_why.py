@@ -3,6 +3,7 @@
 import ast
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from patrond.control import BreakerView, DatabaseView, WorkerState, WorkerView
 from patrond.i18n import translator
 from patrond.jobs import Job, JobStatus
 from patrond.queue.contract import Counts
-from patrond.store.contract import AttemptRow
+from patrond.store.contract import AttemptRow, Figures
 
 from support.page import INSTANCE, NOW, overview
 
@@ -45,6 +46,14 @@ def held(by: str, minutes: float = 20) -> Job:
 
 def pending(count: int = 3, oldest: float | None = 10.0) -> Counts:
     return Counts(count, 0, 10, 0, oldest)
+
+
+def failed(count: int) -> Counts:
+    return Counts(0, 0, 10, count, None)
+
+
+def hour(failures: int) -> Figures:
+    return Figures(10, failures, 5.0, 6.0, 0, Decimal(0))
 
 
 DUE = NOW - timedelta(minutes=5)
@@ -93,6 +102,9 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
         },
         ["at_capacity"],
     ),
+    ("failures", {"counts": failed(2), "figures": hour(2)}, ["failures"]),
+    ("failures, all brought back", {"counts": failed(0), "figures": hour(2)}, []),
+    ("failures of another day", {"counts": failed(9), "figures": hour(0)}, []),
     ("a PHP worker's job", {"held": (held("worker_77"),)}, ["foreign_stuck"]),
     ("a PHP worker's fresh job", {"held": (held("worker_77", 14),)}, []),
     ("a dead instance's job", {"held": (held(DEAD), held(DEAD))}, ["dead_instance"]),

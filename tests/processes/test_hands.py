@@ -1,5 +1,6 @@
-# ruff: noqa: DTZ001 - the stamps of rows are naive
 """The jobs that a worker has in hand."""
+
+# ruff: noqa: DTZ001 - the stamps of rows are naive
 
 import asyncio
 from datetime import datetime

@@ -4,7 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from patrond.clock import SiteClock
+from patrond.clock import SiteClock, SystemClock
 from patrond.config.settings import DatabaseSettings, Settings
 from patrond.desk import open_desk
 from patrond.jobs import GENERATE_PATTERN, Retry
@@ -105,5 +105,19 @@ def test_mysqls_clock_is_taken_over_where_the_hosts_is_wrong(installed_site: Sit
         assert due is not None
         assert due <= clock.due()
         assert abs(clock.skew - timedelta(hours=4)) < timedelta(seconds=10)
+    finally:
+        desk.close()
+
+
+def test_when_a_job_was_created_is_told_in_the_sites_time(installed_site: Site, tmp_path: Path) -> None:
+    """The server runs in UTC and stamps created_at by itself; the site is in Paris."""
+    settings = Settings(state_dir=tmp_path, database=DatabaseSettings(url=SecretStr(installed_site.url)))
+    desk = open_desk(settings, SiteClock(PARIS, SystemClock()), random.Random(1))
+    try:
+        _, job_id = installed_site.ask(installed_site.add_user())
+        job = desk.queue.get(job_id)
+
+        assert job is not None
+        assert abs(job.created_at - desk.clock.now()) < timedelta(seconds=10)
     finally:
         desk.close()

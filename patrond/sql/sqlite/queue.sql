@@ -49,7 +49,8 @@ UPDATE jobs SET status = 'processing', attempts = COALESCE(attempts, 0) + 1, res
 -- name: taken
 -- Read when the locks are gone: the payload is a LONGTEXT.
 SELECT id, type, payload, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at,
-       created_at, completed_at
+       created_at, completed_at,
+       NULL AS created_utc
   FROM jobs
  WHERE id IN (:ids) AND status = 'processing' AND reserved_by = :token
  ORDER BY available_at, id;
@@ -140,13 +141,15 @@ UPDATE patrond_attempts SET counts = 0 WHERE job_id = :job_id AND counts = 1;
 -- name: processing
 -- A page of what is in hand, for the reaper; few rows, whatever the table's size.
 SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at, created_at,
-       completed_at
+       completed_at,
+       NULL AS created_utc
   FROM jobs {by_due}
  WHERE status = 'processing' AND id > :after ORDER BY id LIMIT :limit;
 
 -- name: processing_by
 SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at, created_at,
-       completed_at
+       completed_at,
+       NULL AS created_utc
   FROM jobs {by_due}
  WHERE status = 'processing' AND reserved_by LIKE :worker ORDER BY id;
 
@@ -174,12 +177,14 @@ UPDATE jobs SET status = 'failed', error_message = :sentence WHERE id = :id AND 
 
 -- name: get
 SELECT id, type, payload, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at,
-       created_at, completed_at
+       created_at, completed_at,
+       NULL AS created_utc
   FROM jobs WHERE id = :id;
 
 -- name: get_locked
 SELECT id, type, payload, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at,
-       created_at, completed_at
+       created_at, completed_at,
+       NULL AS created_utc
   FROM jobs WHERE id = :id;
 
 -- name: finished
@@ -212,7 +217,8 @@ SELECT available_at FROM jobs {by_due} WHERE status = 'pending' AND type <> :pro
 
 -- name: find
 SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at, created_at,
-       completed_at
+       completed_at,
+       NULL AS created_utc
   FROM jobs
  WHERE (:status IS NULL OR status = :status) AND (:type IS NULL OR type = :type) AND (:after IS NULL OR id < :after)
    AND (:number IS NULL OR id = :number OR id IN (SELECT job_id FROM pattern_jobs WHERE pattern_id = :number))
@@ -221,7 +227,8 @@ SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, res
 
 -- name: stuck
 SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at, created_at,
-       completed_at
+       completed_at,
+       NULL AS created_utc
   FROM jobs {by_due}
  WHERE status = 'processing' ORDER BY reserved_at, id LIMIT :limit;
 
