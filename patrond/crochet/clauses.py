@@ -5,6 +5,7 @@ from patrond.crochet.steps import Foundation, Join, Note, Partial, Refer, Rejoin
 from patrond.crochet.stitches import Kind
 
 _STEP_BEGINS = frozenset({S.STITCH, S.STAR, S.SKIP, S.REPEAT, S.JOIN, S.TURN})
+_NAMES = frozenset({S.STITCH, S.COUNTER, S.STOP, S.WORD})
 _EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
 _LIST_ENDS = frozenset({S.COMMA, S.OPEN, S.CLOSE})
 _LONGEST_STRANGE = 5
@@ -53,6 +54,20 @@ def is_explanation(cursor: Cursor) -> bool:
     return bool(inside) and (
         inside[0] in (S.EQUALS, S.RESULT, S.AS) or S.EQUALS in inside or S.COUNTS in inside or S.COUNTS_NOT in inside
     )
+
+
+def is_alias(cursor: Cursor) -> bool:
+    """Whether the parenthesis after a stitch only names or explains it: "mailles serrées (m.s.)"."""
+    close = cursor.close_of(cursor.at)
+    inside = cursor.symbols[cursor.at + 1 : min(close, cursor.at + 6)]
+    names = bool(inside) and close - cursor.at <= 5 and all(symbol in _NAMES for symbol in inside)
+    after = cursor.symbols[min(close + 1, cursor.end)]
+    return (names and after not in (S.TIMES, S.NUMBER, S.TWICE, S.TO_END)) or is_explanation(cursor)
+
+
+def joins(cursor: Cursor) -> bool:
+    """Whether a slip stitch at hand is said to join: "ss to join", "1 mc pour fermer"."""
+    return cursor.look() is S.JOIN or (cursor.look() is S.TO and cursor.ahead(1) is S.JOIN)
 
 
 def chain_counts(cursor: Cursor) -> bool | None:
@@ -129,14 +144,17 @@ def colour(cursor: Cursor) -> Step:
 
 
 def partial(cursor: Cursor) -> Step:
-    """ "laisser les mailles restantes"; "laisser 30 cm de fil" is a note."""
+    """ "laisser les 12 mailles restantes"; "laisser 30 cm de fil" is a note."""
     start = cursor.at
     cursor.take()
     counting = cursor.tokens[start].text.endswith("ed")
+    number: int | None = None
     while not cursor.done and cursor.look() not in (S.STOP, S.CLOSE, S.COMMA, S.OPEN):
+        if cursor.look() is S.NUMBER and cursor.ahead(1) is not S.UNIT:
+            number = cursor.tokens[cursor.at].value
         counting = counting or cursor.look() in (S.COUNTER, S.STITCH, S.REMAIN)
         cursor.take()
-    return Partial() if counting else Note(cursor.written(start))
+    return Partial(number) if counting else Note(cursor.written(start))
 
 
 def rejoin(cursor: Cursor) -> Step:
@@ -155,7 +173,7 @@ def foundation(cursor: Cursor) -> Step:
     if cursor.look() is S.RING or (cursor.look() is S.NUMBER and cursor.ahead(1) is S.RING):
         cursor.skip((S.NUMBER, S.RING))
         return Ring()
-    if cursor.look() is S.STITCH and _is_chain(cursor, cursor.at):
+    if cursor.look() is S.STITCH and is_chain(cursor, cursor.at):
         cursor.take()
         number = cursor.number()
     else:
@@ -167,7 +185,8 @@ def foundation(cursor: Cursor) -> Step:
     return Foundation(number)
 
 
-def _is_chain(cursor: Cursor, index: int) -> bool:
+def is_chain(cursor: Cursor, index: int) -> bool:
+    """Whether the token at ``index`` names chain stitches."""
     stitch = cursor.tokens[index].stitch
     return stitch is not None and stitch.kind is Kind.CHAIN
 

@@ -82,7 +82,7 @@ def stated(cursor: Cursor) -> bool:
         return False
     cursor.counts = [Count(cursor.tokens[at].value, _kind_of(cursor, at + 1))]
     cursor.at = at + 1
-    cursor.skip((S.STITCH, S.COUNTER, S.SPACE, S.TOTAL))
+    cursor.skip((S.STITCH, S.COUNTER, S.SPACE, S.TOTAL, S.TO_END))
     return True
 
 
@@ -92,7 +92,11 @@ def dashed(cursor: Cursor) -> bool:
     if cursor.symbols[at] is not S.NUMBER:
         return False
     after = at + 1
-    while cursor.symbols[after] in (S.COUNTER, S.TOTAL):
+    # "… across - 18 sc" states a count, "5 ms - aug - 5 ms" and "de l'autre côté : 3 ms" do not.
+    names = (S.COUNTER, S.TOTAL, S.STITCH) if cursor.symbols.count(S.DASH) == 1 else (S.COUNTER, S.TOTAL)
+    while cursor.symbols[after] in names:
+        after += 1
+    while after > at + 1 and cursor.symbols[after] is S.TO_END:
         after += 1
     if after == at + 1 and cursor.look() is not S.DASH:
         return False

@@ -1,8 +1,8 @@
 """A place among the tokens of a line, and what the grammar's rooms note while they move it."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 
-from patrond.crochet.steps import Count, Doubt
+from patrond.crochet.steps import Count, Doubt, Step
 from patrond.crochet.stitches import Stitch
 from patrond.crochet.tokens import Token
 from patrond.crochet.vocabulary import Symbol
@@ -33,9 +33,14 @@ COUNTING = frozenset(
 
 
 class Cursor:
-    """Moves over tokens; gathers doubts, counts, and the names that were met on the way."""
+    """Moves over tokens; gathers doubts, counts, and the names that were met on the way.
 
-    def __init__(self, tokens: list[Token], text: str) -> None:
+    The grammar is recursive over several rooms: ``read_body`` and ``read_step`` are its door back to the steps.
+    """
+
+    def __init__(self, tokens: list[Token], text: str, read_body: "_ReadBody", read_step: "_ReadStep") -> None:
+        self._read_body = read_body
+        self._read_step = read_step
         self.tokens = tokens
         self.text = text
         self.symbols: list[Symbol | None] = [token.symbol for token in tokens]
@@ -47,6 +52,14 @@ class Cursor:
         self.counts: list[Count] = []
         self.strange: list[str] = []
         self._closes: dict[int, int] | None = None
+
+    def body(self, closers: tuple[Symbol, ...]) -> list[Step]:
+        """The steps up to one of ``closers``."""
+        return self._read_body(self, closers)
+
+    def step(self, steps: list[Step]) -> None:
+        """Reads the step at hand and appends it."""
+        self._read_step(self, steps)
 
     @property
     def done(self) -> bool:
@@ -125,3 +138,7 @@ class Cursor:
             elif symbol is S.CLOSE and open_at:
                 closes[open_at.pop()] = index
         return closes
+
+
+_ReadBody = Callable[[Cursor, tuple[Symbol, ...]], list[Step]]
+_ReadStep = Callable[[Cursor, list[Step]], None]

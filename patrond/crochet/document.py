@@ -5,7 +5,7 @@ lines of the input, so each line of a piece remembers where it began.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from patrond.crochet.draft import parse_json
 from patrond.crochet.gather import OpenPiece, gather
@@ -15,7 +15,7 @@ from patrond.crochet.particulars import read_make, read_terms
 from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType, Terms
 from patrond.crochet.sections import Section, language_of, section_of
 from patrond.crochet.sources import BOLD, Source, foundation_label, source
-from patrond.crochet.split import split_count, split_rounds
+from patrond.crochet.split import inner_round, split_count, split_rounds
 from patrond.crochet.steps import Chain, Foundation, Note, Place, Repeat, Ring, Turn, Work
 from patrond.crochet.tokens import Lexicon
 
@@ -104,6 +104,10 @@ class _Reader:
         self._close()
 
     def _read(self, here: Source) -> None:
+        inner = inner_round(here.text, self.number + 1) if self.section in _WORKING else None
+        if inner is not None and read_label(here.text) is None:
+            self._read(replace(here, text=here.text[:inner].strip()))
+            here = replace(here, text=here.text[inner:], heading=0)
         if (label := self._label(here)) is not None:
             self._rounds(here, label)
         elif (here.heading and self._heading(here)) or self._field(here) or self._foundation(here):
@@ -131,7 +135,7 @@ class _Reader:
         self.section = Section.INSTRUCTIONS
         for part_label, part in split_rounds(here.text, label):
             self._close()
-            if not self.pieces or (part_label.first == 1 and self.number):
+            if not self.pieces or (part_label.first == 1 and self.number > 1):
                 self._new_piece("", 1)
             self.number = max(part_label.last, part_label.first)
             self.line = _Open(part_label.text, part[part_label.end :].strip(), here.at)
@@ -249,6 +253,8 @@ class _Reader:
             return False
         if not self.title and not self.pieces and here is self._first_text():
             return False
+        if self.pieces and self.pieces[-1].name and not self.pieces[-1].lines and self.line is None:
+            return False  # it has its name: "Avec le beige :" is none
         return self._looks_like_title(here) and self._opens_piece()
 
     def _first_text(self) -> Source | None:

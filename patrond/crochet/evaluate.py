@@ -5,10 +5,10 @@ count and from the computed one, so that one slip does not raise a cascade.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from patrond.crochet.findings import Finding, LineVerdict
-from patrond.crochet.fit import Below, agrees, in_ring, is_guessed, is_lace, is_partial
+from patrond.crochet.fit import Below, agrees, fits, in_ring, is_guessed, is_lace, turns_midway
 from patrond.crochet.labels import Label, Unit, read_bare, read_label
 from patrond.crochet.lines import read_line
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
@@ -17,86 +17,56 @@ from patrond.crochet.pattern import Line, Piece
 from patrond.crochet.steps import Chain, Count, Foundation, FromHook, Instructions, Join, Note, Refer, Ring, Turn
 from patrond.crochet.tally import Tally
 from patrond.crochet.tokens import Lexicon
+from patrond.crochet.turning import Rules, chains_counted, ruled
+from patrond.crochet.walk import FollowedLine, FollowedPiece, Walk
 
 _MOST_TURNS = 3000  # of a range; a plain one settles after the first turn anyway
+_MOST_REFERRED = 100  # lines of a range that others may refer to
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedLine:
-    """One line as it was followed.
+def follow(
+    piece: Piece,
+    lexicon: Lexicon,
+    chain_rules: Mapping[int, bool] | None = None,
+    before: FollowedPiece | None = None,
+) -> FollowedPiece:
+    """Follows every line of a piece.
 
-    ``first`` to ``last`` are its numbers (0: a foundation), ``made`` its stitches as computed, or as stated where
-    they could not be computed; None where neither is known. ``used`` are the stitches of the line below; ``yarn``
-    is what all its turns eat, in single crochet, None where that is not known.
+    ``chain_rules`` says which turning chains the pattern says to count; ``before`` is the piece before this one, of
+    which it may be the continuation.
     """
-
-    line: Line
-    first: int
-    last: int
-    unit: Unit | None
-    instructions: Instructions
-    verdict: LineVerdict
-    used: int | None = None
-    made: Tally | None = None
-    findings: tuple[Finding, ...] = ()
-    yarn: float | None = None
-    endless: bool = False  # "répéter le rang 2 jusqu'à 160 cm": the number of rows is not known
-
-    @property
-    def stitches(self) -> int | None:
-        """The stitches of the finished line."""
-        if self.line.count is not None:
-            return self.line.count
-        return self.made.stitches if self.made is not None else None
-
-    @property
-    def turns(self) -> int:
-        """How many rounds or rows it stands for; a foundation is none."""
-        return max(self.last - self.first + 1, 1) if self.last else 0
+    continues = before is not None and before.last > 0 and _first_number(piece) == before.last + 1
+    walk = Walk()
+    if before is not None and continues:
+        walk = Walk(before.end, before.last, before.last)
+    elif before is not None:
+        walk.border = before.end
+    rules = tuple({**chains_counted(piece, lexicon), **(chain_rules or {})}.items())
+    lines = tuple(_line(walk, piece, line, lexicon, rules) for line in piece.lines)
+    return FollowedPiece(piece, lines, walk.chain, continues, walk.number, walk.below)
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedPiece:
-    """A piece as it was followed, with ``chain`` the length of its foundation (0: none, or a ring)."""
-
-    piece: Piece
-    lines: tuple[FollowedLine, ...]
-    chain: int = 0
+def _first_number(piece: Piece) -> int:
+    """The number of its first line; 0 where that has none."""
+    head = clean_line(piece.lines[0].label) if piece.lines else ""
+    label = read_label(head) or read_bare(head)
+    return label.first if label is not None else 0
 
 
-@dataclass(slots=True)
-class _Walk:
-    """Where the hands are in a piece."""
-
-    below: Below = field(default_factory=Below)
-    number: int = 0
-    unit: Unit | None = None
-    bodies: dict[int, Instructions] = field(default_factory=dict)
-    chain: int = 0
-    open_numbering: bool = False
-
-
-def follow(piece: Piece, lexicon: Lexicon, chain_rules: Mapping[int, bool] | None = None) -> FollowedPiece:
-    """Follows every line of a piece. ``chain_rules`` says which turning chains the pattern says to count."""
-    walk = _Walk()
-    lines = tuple(_line(walk, piece, line, lexicon, chain_rules or {}) for line in piece.lines)
-    return FollowedPiece(piece, lines, walk.chain)
-
-
-def _line(walk: _Walk, piece: Piece, line: Line, lexicon: Lexicon, rules: Mapping[int, bool]) -> FollowedLine:
+def _line(walk: Walk, piece: Piece, line: Line, lexicon: Lexicon, rules: Rules) -> FollowedLine:
     head = clean_line(line.label)
     label = read_label(head) or read_bare(head)
     text = clean_line(line.text)
     if label is not None and (again := read_label(text)) is not None and again.first == label.first:
         text = text[again.end :]  # a draft may say its label twice
-    instructions = _with_chain(walk, _ruled(read_line(text, lexicon), rules))
+    instructions = _with_chain(walk, ruled(read_line(text, lexicon), rules))
     findings = list(_number(walk, piece, line, label)) if label is not None else []
     counts = _counts(line, instructions)
     if label is None:
         followed = _unnumbered(walk, piece, line, instructions, counts)
     else:
         followed = _numbered(walk, piece, line, label, instructions, counts)
-    return replace(followed, findings=(*findings, *followed.findings))
+    return replace(followed, findings=(*findings, *followed.findings)) if findings else followed
 
 
 def _counts(line: Line, instructions: Instructions) -> tuple[Count, ...]:
@@ -106,38 +76,32 @@ def _counts(line: Line, instructions: Instructions) -> tuple[Count, ...]:
     return (Count(line.count),)
 
 
-def _ruled(instructions: Instructions, rules: Mapping[int, bool]) -> Instructions:
-    """With the pattern's own rule for its turning chains."""
-    if not rules:
-        return instructions
-    steps = tuple(
-        replace(step, counts=rules[step.number])
-        if isinstance(step, Chain) and step.counts is None and step.number in rules
-        else step
-        for step in instructions.steps
-    )
-    return replace(instructions, steps=steps)
-
-
-def _number(walk: _Walk, piece: Piece, line: Line, label: Label) -> Iterator[Finding]:
+def _number(walk: Walk, piece: Piece, line: Line, label: Label) -> Iterator[Finding]:
     """The numbering: a gap, a number twice, a step back. A restart at 1 is a new part."""
+    walk.after_gap = False
     unit_changed = label.unit is not None and walk.unit is not None and label.unit is not walk.unit
     expected = walk.number + 1
     if label.backward:
         yield about("E_RANGE", piece, line, str(label.last), str(label.first), variant="backward")
-    elif label.first == 1 and walk.number:
+    elif label.first == 1 and walk.number > 1:
         walk.bodies.clear()
         walk.below = replace(walk.below, loose=True)
-    elif walk.number and label.first != expected and not unit_changed and not walk.open_numbering:
+    elif label.first != expected and _numbered_so_far(walk) and not unit_changed and not walk.open_numbering:
         variant = "gap" if label.first > expected else "order"
+        walk.after_gap = variant == "gap"
         yield about("E_NUMBERING", piece, line, str(expected), str(label.first), variant=variant)
     walk.open_numbering = walk.open_numbering or label.several or label.onwards
     walk.number = max(label.last, label.first)
     walk.unit = label.unit or walk.unit
 
 
+def _numbered_so_far(walk: Walk) -> bool:
+    """Whether the next number is known: after a number, or after a bare chain, on which row 1 is worked."""
+    return bool(walk.number or (walk.below.chain and not walk.below.options))
+
+
 def _unnumbered(
-    walk: _Walk, piece: Piece, line: Line, instructions: Instructions, counts: tuple[Count, ...]
+    walk: Walk, piece: Piece, line: Line, instructions: Instructions, counts: tuple[Count, ...]
 ) -> FollowedLine:
     """A foundation, or a line without a number, which is followed like any other."""
     if _is_foundation(instructions):
@@ -158,7 +122,7 @@ def _is_foundation(instructions: Instructions) -> bool:
     return bool(real) and all(isinstance(step, Foundation | Ring | Chain) for step in real)
 
 
-def _begin(walk: _Walk, instructions: Instructions) -> None:
+def _begin(walk: Walk, instructions: Instructions) -> None:
     closed = any(isinstance(step, Join) for step in instructions.steps)
     chain = next((step for step in instructions.steps if isinstance(step, Foundation | Chain)), None)
     length = 0 if chain is None else chain.chains if isinstance(chain, Foundation) else chain.number
@@ -168,7 +132,7 @@ def _begin(walk: _Walk, instructions: Instructions) -> None:
 
 
 def _numbered(
-    walk: _Walk, piece: Piece, line: Line, label: Label, instructions: Instructions, counts: tuple[Count, ...]
+    walk: Walk, piece: Piece, line: Line, label: Label, instructions: Instructions, counts: tuple[Count, ...]
 ) -> FollowedLine:
     if _is_foundation(instructions):
         _begin(walk, instructions)
@@ -177,34 +141,35 @@ def _numbered(
         )
     bodies, unknown = _bodies(walk, instructions)
     if unknown:
-        finding = about("E_REF", piece, line, str(max(walk.bodies, default=0)), unknown, variant="line")
+        finding = about("E_REF", piece, line, str(walk.number), unknown, variant="line")
         _carry(walk, None, counts, loose=True)
         verdict = LineVerdict.FAULT
         return FollowedLine(line, label.first, label.last, label.unit, instructions, verdict, findings=(finding,))
     followed = _follow(walk, piece, line, bodies, counts, label.first, label.last, label.unit, label.turns)
+    walk.worked = min(label.last, label.first + _MOST_REFERRED)
     endless = label.turns == 1 and any(isinstance(step, Refer) and step.times is None for step in instructions.steps)
-    for number in range(label.first, min(label.last, label.first + _MOST_TURNS) + 1):
+    for number in range(label.first, min(label.last, label.first + _MOST_REFERRED) + 1):
         walk.bodies[number] = bodies[(number - label.first) % len(bodies)]
-    return replace(followed, endless=endless)
+    return replace(followed, endless=True) if endless else followed
 
 
-def _bodies(walk: _Walk, instructions: Instructions) -> tuple[tuple[Instructions, ...], str]:
+def _bodies(walk: Walk, instructions: Instructions) -> tuple[tuple[Instructions, ...], str]:
     """The lines that a line stands for: itself, or those it refers to; and the number it refers to in vain."""
     real = [step for step in instructions.steps if not isinstance(step, Note | Turn | Join)]
     if len(real) != 1 or not isinstance(real[0], Refer):
         return (instructions,), ""
     refer = real[0]
-    first, last = (refer.first, refer.last) if refer.first else (max(walk.bodies, default=0),) * 2
+    first, last = (refer.first, refer.last) if refer.first else (walk.worked, walk.worked)
     found = [walk.bodies.get(number) for number in range(first, min(last, first + _MOST_TURNS) + 1)]
     bodies = tuple(body for body in found if body is not None)
     if len(bodies) < len(found) or not bodies:
-        alone = len(instructions.steps) == 1 and walk.bodies and last > max(walk.bodies)
-        return (instructions,), str(last) if alone and not walk.open_numbering else ""
+        ahead = len(instructions.steps) == 1 and bool(walk.bodies) and last > walk.number
+        return (instructions,), str(last) if ahead and not walk.open_numbering else ""
     return bodies * max(refer.times or 1, 1) if refer.times != 1 else bodies, ""
 
 
 def _follow(
-    walk: _Walk,
+    walk: Walk,
     piece: Piece,
     line: Line,
     bodies: tuple[Instructions, ...],
@@ -220,28 +185,52 @@ def _follow(
     begun = _begin_within(walk, here)
     lace = any(is_lace(body) for body in bodies)
     understood = all(body.understood for body in bodies) and not any(_refers(body) for body in bodies)
-    below = walk.below
-    outcome = work(bodies, below, counts, min(turns, _MOST_TURNS)) if understood else Outcome([], 0, below)
-    judge = Judge(piece, line, counts, lace or below.loose or outcome.below.loose, unit, outcome, turns)
+    below = _found_below(walk, here, counts)
+    outcome = work(bodies, below, counts, min(turns, _MOST_TURNS)) if understood else Outcome((), 0, below)
+    doubtful = lace or below.loose or outcome.below.loose
+    judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap)
     verdict, findings = judge.verdict() if outcome.fits else (LineVerdict.NOT_VERIFIED, ())
     if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
         checked = bool(counts) or in_ring(here) or not walk.number
         verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
     if not counts and any(is_guessed(body) for body in bodies):
         verdict = LineVerdict.NOT_VERIFIED
+    if verdict is LineVerdict.VERIFIED and _says_otherwise(line, here):
+        found, stated = str(here.counts[0].number), str(line.count)
+        verdict, findings = (
+            LineVerdict.FAULT,
+            (about("E_PRODUCE", piece, line, stated, found, values={"text": line.text}),),
+        )
     chosen = judge.chosen
-    _carry(walk, judge, counts, loose=(lace and verdict is not LineVerdict.VERIFIED) or is_partial(bodies[-1]))
+    _carry(walk, judge, counts, loose=(lace and verdict is not LineVerdict.VERIFIED) or turns_midway(bodies[-1]))
     made = chosen.made if chosen is not None else _stated(counts)
     used = chosen.used if chosen is not None else None
     yarn = outcome.yarn if outcome.fits else None
     return FollowedLine(line, first, last, unit, here, verdict, used, made, findings, yarn)
 
 
+def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ...]) -> Below:
+    """The line below; for the first line of a piece that of the piece before, if it fits there to the stitch."""
+    border, walk.border = walk.border, None
+    if border is None or walk.below != Below() or in_ring(instructions):
+        return walk.below
+    fit = any(
+        fit.holds and not fit.far and (not counts or agrees(fit.made, counts)) for fit in fits(instructions, border)
+    )
+    return border if fit else walk.below
+
+
+def _says_otherwise(line: Line, instructions: Instructions) -> bool:
+    """A draft may state a count beside its text and another within it."""
+    within = instructions.counts
+    return line.count is not None and len(within) == 1 and within[0].number != line.count
+
+
 def _refers(body: Instructions) -> bool:
     return any(isinstance(step, Refer) for step in body.steps)
 
 
-def _begin_within(walk: _Walk, instructions: Instructions) -> bool:
+def _begin_within(walk: Walk, instructions: Instructions) -> bool:
     """A first row may bring its own chain."""
     start = next((step for step in instructions.steps if isinstance(step, Foundation)), None)
     if start is not None:
@@ -249,7 +238,7 @@ def _begin_within(walk: _Walk, instructions: Instructions) -> bool:
     return start is not None
 
 
-def _with_chain(walk: _Walk, instructions: Instructions) -> Instructions:
+def _with_chain(walk: Walk, instructions: Instructions) -> Instructions:
     """ "Ch 21, sc in 2nd ch from hook…" at the start of a piece: that chain is its foundation."""
     steps = instructions.steps
     lead = steps[0] if steps else None
@@ -264,7 +253,7 @@ def _stated(counts: tuple[Count, ...]) -> Tally | None:
     return Tally(counts[0].number) if len(counts) == 1 else None
 
 
-def _carry(walk: _Walk, judge: Judge | None, counts: tuple[Count, ...], *, loose: bool) -> None:
+def _carry(walk: Walk, judge: Judge | None, counts: tuple[Count, ...], *, loose: bool) -> None:
     """The line becomes the line below: its stated count first, then what was computed."""
     options: list[Tally] = []
     if judge is not None:

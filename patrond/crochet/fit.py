@@ -1,7 +1,8 @@
 """Whether a line fits the line below: what it uses of it, what it makes, in every reading that holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from patrond.crochet.steps import (
     Chain,
@@ -31,8 +32,9 @@ from patrond.crochet.tally import (
     turning_chain,
 )
 
+_KEPT = 4096  # rounds repeat each other, within a pattern and from one to the next
 _OWN_WAYS = frozenset({"shell", "vst", "cluster"})
-_WORKED = (Work, Repeat, Group)
+_WORKED = Work | Repeat | Group
 _LONGEST_RING = 12  # a longer closed chain is a brim, not a hole to work into
 LONGEST_ARCH = 7  # a longer chain within a line is a strap or an underarm: each of its chains counts
 
@@ -57,7 +59,8 @@ class Fit:
     """One reading of a line on the line below: ``holds`` says that it uses up exactly what is there.
 
     ``used`` of ``there`` stitches; ``made`` the new line; ``per_turn`` is what one turn of its repeat to the end uses
-    (0: it has none); ``yarn`` is what it eats, in single crochet.
+    (0: it has none); ``yarn`` is what it eats, in single crochet. ``far``: a reading that needs a stated
+    count to bear it out.
     """
 
     holds: bool
@@ -66,13 +69,16 @@ class Fit:
     made: Tally
     per_turn: int = 0
     yarn: float = 0.0
+    far: bool = False
 
 
+@lru_cache(maxsize=_KEPT)
 def is_guessed(instructions: Instructions) -> bool:
     """Whether a stitch is named that each pattern makes in its own way, and this one does not say how."""
     return any(isinstance(step, Work) and step.stitch.id in _OWN_WAYS for step in _flat(instructions.steps))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_lace(instructions: Instructions) -> bool:
     """Whether chain spaces play a part, so that counts are a matter of custom."""
     lead = turning_chain(instructions.steps)
@@ -98,6 +104,7 @@ def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
             yield from _flat(step.steps)
 
 
+@lru_cache(maxsize=_KEPT)
 def in_ring(instructions: Instructions) -> bool:
     """Whether the line begins in a ring."""
     return any(
@@ -106,24 +113,36 @@ def in_ring(instructions: Instructions) -> bool:
     )
 
 
-def is_partial(instructions: Instructions) -> bool:
-    """Whether the line says that stitches stay unworked, begins anew somewhere, or turns midway."""
+@lru_cache(maxsize=_KEPT)
+def turns_midway(instructions: Instructions) -> bool:
+    """Whether the line turns among its stitches: a short row, after which the next may begin anywhere."""
     steps = instructions.steps
-    works = [index for index, step in enumerate(steps) if isinstance(step, Work | Repeat | Group | FromHook)]
-    midway = any(isinstance(step, Turn) and works and works[0] < index < works[-1] for index, step in enumerate(steps))
-    return midway or any(isinstance(step, Partial | Rejoin) for step in steps)
+    works = [index for index, step in enumerate(steps) if isinstance(step, _WORKED | FromHook)]
+    return bool(works) and any(
+        isinstance(step, Turn) and works[0] < index < works[-1] for index, step in enumerate(steps)
+    )
 
 
-def fits(instructions: Instructions, below: Below) -> list[Fit]:
+@lru_cache(maxsize=_KEPT)
+def leaves_some(instructions: Instructions) -> bool:
+    """Whether stitches of the line below stay unworked, nobody says how many: the sum may fall short."""
+    return turns_midway(instructions) or any(
+        isinstance(step, Rejoin) or (isinstance(step, Partial) and step.number is None) for step in instructions.steps
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def fits(instructions: Instructions, below: Below) -> tuple[Fit, ...]:
     """Every reading of the line on the line below, most likely first; empty where it cannot be counted."""
     doubts, chain_counts = chain_doubts(instructions)
     found: list[Fit] = []
     for reading in readings(doubts, chain_counts):
         try:
-            found.extend(_on(instructions, below, reading))
+            some = _on(instructions, below, reading)
+            found.extend(replace(fit, far=True) for fit in some) if reading.in_one else found.extend(some)
         except Uncountable:
             continue
-    return found
+    return tuple(found)
 
 
 def _on(instructions: Instructions, below: Below, reading: Reading) -> Iterator[Fit]:
@@ -143,7 +162,7 @@ def _on(instructions: Instructions, below: Below, reading: Reading) -> Iterator[
 
 
 def _on_line(instructions: Instructions, span: Span, there: Tally) -> Iterator[Fit]:
-    partial = is_partial(instructions)
+    partial = leaves_some(instructions)
     for have, per_turn, need in _comparisons(span, there):
         yield _solve(span, have, per_turn, need, partial=partial)
 

@@ -20,6 +20,7 @@ from patrond.crochet.tally import Tally
 from patrond.crochet.tokens import Lexicon, Token
 from patrond.crochet.vocabulary import Symbol
 
+_LONGEST_MEANING = 300
 _SHAPING = frozenset({Kind.INCREASE, Kind.DECREASE})
 _CLUSTERS = frozenset({Kind.CLUSTER, Kind.SPECIAL, Kind.POST})
 
@@ -45,9 +46,9 @@ def read_glossary(abbreviations: Iterable[Abbreviation], special: Iterable[str],
     meanings: dict[str, Stitch] = {}
     overrides: list[str] = []
     for entry in (*abbreviations, *_special_entries(special)):
-        names = [name.strip() for name in clean_line(entry.abbreviation).split("/") if name.strip()]
+        names = [name.strip() for name in clean_line(entry.abbreviation)[:_LONGEST_MEANING].split("/") if name.strip()]
         words.update(fold(name) for name in names)
-        stitch = _meaning(clean_line(entry.meaning), terms)
+        stitch = _meaning(clean_line(entry.meaning)[:_LONGEST_MEANING], terms)
         if stitch is None:
             continue
         for name in names:
@@ -142,35 +143,3 @@ def _described(instructions: Instructions) -> Stitch | None:
     fit = found[0]
     made = fit.made.stitches
     return replace(STITCHES["shell"], id="own group", consumed=max(fit.used, 1), produced=made, yarn=2.0 * made)
-
-
-def chain_rules(texts: Iterable[str], terms: Terms) -> Mapping[int, bool]:
-    """What the pattern says of its turning chains: by number of chains, 0 for all of them.
-
-    >>> dict(chain_rules(["Les 3 ml du début comptent comme une bride."], Terms.FR))
-    {3: True}
-    """
-    rules: dict[int, bool] = {}
-    plain = Lexicon.of(terms)
-    for text in texts:
-        tokens = plain.tokens(clean_line(text))
-        for index, token in enumerate(tokens):
-            if token.symbol in (Symbol.COUNTS, Symbol.COUNTS_NOT):
-                number = _chain_before(tokens, index)
-                if number is not None:
-                    rules.setdefault(number, token.symbol is Symbol.COUNTS)
-    return rules
-
-
-def _chain_before(tokens: list[Token], index: int) -> int | None:
-    """The number of chains that the remark at ``index`` is about; None where it is about none."""
-    for at in range(index - 1, max(index - 8, -1), -1):
-        token = tokens[at]
-        if token.symbol is Symbol.STOP:
-            return None
-        if token.symbol is Symbol.START_CHAIN or (token.stitch is not None and token.stitch.kind is Kind.CHAIN):
-            for near in (at - 1, at + 1):
-                if 0 <= near < index and tokens[near].symbol is Symbol.NUMBER:
-                    return tokens[near].value if tokens[near].text.isdigit() else 0
-            return 0
-    return None

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from patrond.crochet.evaluate import FollowedLine, FollowedPiece
 from patrond.crochet.findings import Finding, LineVerdict, Severity
 from patrond.crochet.normalise import fold
 from patrond.crochet.study import Study
+from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 _LONGEST_QUOTE = 80
 

@@ -6,6 +6,7 @@ A hand-written scan over characters: a head decides what a line is, so it must b
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from patrond.crochet.normalise import fold
 
@@ -46,7 +47,7 @@ class Label:
 
 _UNITS = {
     **dict.fromkeys(("tour", "t", "trs", "round", "rnd", "rd"), Unit.ROUND),
-    **dict.fromkeys(("rang", "rg", "rgs", "rangee", "row"), Unit.ROW),
+    **dict.fromkeys(("rang", "rg", "rgs", "rng", "rangee", "row"), Unit.ROW),
     "r": None,
 }
 _WORD = re.compile(r"[^\W\d_]+")
@@ -57,6 +58,7 @@ _SIDE = re.compile(
     r"\s*\([^()]{0,40}\)(?=\s*[:.\-=]|\s*$)|\s*\((?:endroit|envers|end\.?|env\.?|rs|ws)\)", re.IGNORECASE
 )
 _ONWARDS = re.compile(r"\s*(?:et suivant(?:e)?s?|and following|onwards?)", re.IGNORECASE)
+_SHORT = 60
 _ENDS = ":).-=>"
 
 
@@ -70,6 +72,12 @@ def read_label(text: str) -> Label | None:
     >>> read_label("Tourner le travail") is None
     True
     """
+    return _known_label(text) if len(text) <= _SHORT else _unit_first(text) or _ordinal_first(text)
+
+
+@lru_cache(maxsize=4096)
+def _known_label(text: str) -> Label | None:
+    """Short texts are kept: a pattern's labels are read when it is parsed and again when it is followed."""
     return _unit_first(text) or _ordinal_first(text)
 
 
@@ -107,7 +115,7 @@ def _unit_first(text: str) -> Label | None:
     at = _spaces(text, at)
     if text[at : at + 2] in ("n°", "no") or text[at : at + 1] == "#":
         at = _spaces(text, at + (1 if text[at] == "#" else 2))
-    numbers, end, several = _numbers(text, at)
+    numbers, end, several = _numbers(text, at, plural=match.group()[-1] in "sS")
     if not numbers:
         return None
     return _finish(text, _UNITS[word], numbers, end, several, loose=len(word) > 1 or end - match.end() <= 4)
@@ -132,8 +140,11 @@ def _ordinal_first(text: str) -> Label | None:
     return _finish(text, _UNITS[fold(unit.group())], numbers, unit.end(), several, loose=True)
 
 
-def _numbers(text: str, at: int) -> tuple[list[int], int, bool]:
-    """A number, a range, or a list of numbers; with its end, and whether it is a list with gaps."""
+def _numbers(text: str, at: int, *, plural: bool = True) -> tuple[list[int], int, bool]:
+    """A number, a range, or a list of numbers; with its end, and whether it is a list with gaps.
+
+    After one round ("R1 - 6 ms") a dash or a comma leads to the body, unless the second number ends the head too.
+    """
     numbers: list[int] = []
     several = False
     end = at
@@ -146,17 +157,20 @@ def _numbers(text: str, at: int) -> tuple[list[int], int, bool]:
         link = _link(text, after)
         if link is None or len(numbers) > 30:
             break
-        sign, at = link
-        if sign == "list" and not _continues_list(text, at):
+        kind, at = link
+        if kind != "word" and not (plural and kind == "dash") and not _ends_head(text, at):
             break
-        several = several or sign == "list"
+        several = several or kind == "list"
     if len(numbers) == 2 and several and numbers[1] == numbers[0] + 1:
         several = False  # "3 et 4", "3, 4": a range of two
     return numbers, end, several
 
 
-_LINKS = {"-": "range", "a": "range", "au": "range", "to": "range", "through": "range", "jusqu'au": "range"}
-_LISTS = {",": "list", "et": "list", "and": "list", "&": "list", "/": "list"}
+_LINKS = {
+    **dict.fromkeys(("-",), "dash"),
+    **dict.fromkeys(("a", "au", "to", "through"), "word"),
+    **dict.fromkeys((",", "et", "and", "&", "/"), "list"),
+}
 
 
 def _link(text: str, at: int) -> tuple[str, int] | None:
@@ -164,7 +178,7 @@ def _link(text: str, at: int) -> tuple[str, int] | None:
     at = _spaces(text, at)
     match = _WORD.match(text, at)
     sign = fold(match.group()) if match is not None else text[at : at + 1]
-    kind = _LINKS.get(sign) or _LISTS.get(sign)
+    kind = _LINKS.get(sign)
     if kind is None:
         return None
     at = _spaces(text, match.end() if match is not None else at + 1)
@@ -174,15 +188,18 @@ def _link(text: str, at: int) -> tuple[str, int] | None:
     return (kind, at) if _NUMBER.match(text, at) is not None else None
 
 
-def _continues_list(text: str, at: int) -> bool:
-    """Whether the number after a comma belongs to the head: what follows it ends the head or goes on listing."""
+def _ends_head(text: str, at: int) -> bool:
+    """Whether the number at ``at`` belongs to the head: what follows it ends the head or goes on listing."""
     match = _NUMBER.match(text, at)
     if match is None:
         return False
     after = match.end()
     ordinal = _ORDINAL.match(text, after)
     after = _spaces(text, ordinal.end() if ordinal is not None else after)
-    return after >= len(text) or text[after] in ":,&-)/(" or _link(text, after) is not None
+    if after >= len(text) or text[after] in ":,&-)/(.=":
+        return True
+    word = _WORD.match(text, after)
+    return (word is not None and fold(word.group()) in _UNITS) or _link(text, after) is not None
 
 
 def _finish(text: str, unit: Unit | None, numbers: list[int], end: int, several: bool, *, loose: bool) -> Label | None:

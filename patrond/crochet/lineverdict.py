@@ -12,6 +12,7 @@ from patrond.crochet.labels import Unit
 from patrond.crochet.pattern import Line, Piece, Worked
 from patrond.crochet.steps import Count, Instructions
 
+_FEW = 4
 _LONGEST_QUOTE = 70
 MOST_OPTIONS = 4
 """How many counts of a line are kept as possible."""
@@ -39,7 +40,7 @@ class Outcome:
 
     ``failed_at`` is the turn of a range that no longer fits (0: none)."""
 
-    fits: list[Fit]
+    fits: tuple[Fit, ...]
     failed_at: int
     below: Below
     yarn: float = 0.0
@@ -48,11 +49,11 @@ class Outcome:
 def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ...], turns: int) -> Outcome:
     """Works all turns; a turn that changes nothing ends it, since the rest change nothing either."""
     first_turn_agrees = False
-    found: list[Fit] = []
+    found: tuple[Fit, ...] = ()
     yarn = 0.0
     for turn in range(turns):
         body = bodies[turn % len(bodies)]
-        found = fits(body, below)
+        found = fits(body, below) if counts else tuple(fit for fit in fits(body, below) if not fit.far)
         holding = [fit for fit in found if fit.holds]
         yarn += (holding or found)[0].yarn if found else 0.0
         if turn == 0 and turns > 1:
@@ -81,6 +82,7 @@ class Judge:
     unit: Unit | None
     outcome: Outcome
     turns: int
+    after_gap: bool
     chosen: Fit | None = None
 
     def verdict(self) -> tuple[LineVerdict, tuple[Finding, ...]]:
@@ -90,6 +92,7 @@ class Judge:
         if agreeing:
             self.chosen = agreeing[0]
             return LineVerdict.VERIFIED, ()
+        holding = [fit for fit in holding if not fit.far]  # it was not borne out
         self.chosen = holding[0] if holding else None
         if self.doubtful or len(self.counts) > 1:
             return LineVerdict.NOT_VERIFIED, ()
@@ -131,7 +134,12 @@ class Judge:
         return LineVerdict.FAULT, (self._finding("E_CONSUME", str(fit.there), str(fit.used), variant),)
 
     def _may_be_partial(self, fit: Fit) -> bool:
-        """A row that uses fewer stitches, and makes what it states, may be a short row that nobody declared."""
+        """A row that uses far fewer stitches, and makes what it states, may be a short row that nobody declared.
+
+        Not where a line is missing before it, nor for a few stitches: there the sum is wrong.
+        """
+        if self.after_gap or fit.there - fit.used <= _FEW:
+            return False
         rows = self.unit is Unit.ROW or (self.unit is None and self.piece.worked is Worked.ROWS)
         return rows and fit.used < fit.there and bool(self.counts) and agrees(fit.made, self.counts)
 

@@ -3,13 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from patrond.crochet.evaluate import FollowedLine, FollowedPiece
 from patrond.crochet.findings import LineVerdict
 from patrond.crochet.pattern import Gauge, Worked
 from patrond.crochet.stitches import STITCHES
 from patrond.crochet.study import Study
+from patrond.crochet.walk import FollowedLine, FollowedPiece
 from patrond.crochet.yarns import LENGTH_PER_STITCH
 
 STUFFING_STRETCH = 1.12
@@ -87,9 +87,16 @@ class Measured:
 
 
 def measure_pieces(study: Study, gauge: Gauge) -> tuple[Measured, ...]:
-    """Every piece in numbers, at that gauge."""
+    """Every piece in numbers, at that gauge; sections of one work are one piece."""
     main = main_stitch(study)
-    return tuple(_measured(piece, gauge, main) for piece in study.pieces)
+    whole: list[FollowedPiece] = []
+    for piece in study.pieces:
+        if piece.continues and whole:
+            before = whole.pop()
+            whole.append(replace(before, lines=(*before.lines, *piece.lines)))
+        else:
+            whole.append(piece)
+    return tuple(_measured(piece, gauge, main) for piece in whole)
 
 
 def main_stitch(study: Study) -> str:

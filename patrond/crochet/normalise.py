@@ -47,6 +47,7 @@ _SIGNS = str.maketrans(
     }
 )
 _HALF = "½"
+_LONGEST_WORD = 40  # longer ones are no words, and are not kept
 _TIMES = re.compile(r"([)\]]) ?\* ?(\d)")  # "(sc, dec)*6": a star between a closed group and a number multiplies
 
 
@@ -85,13 +86,17 @@ def _clean_signs(line: str) -> str:
     return "".join(parts)
 
 
-@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """The word without case, accents and plural: what the vocabulary is looked up by.
 
     >>> fold("Mailles"), fold("Répéter"), fold("ms"), fold("stitches")
     ('maille', 'repeter', 'ms', 'stitch')
     """
+    return _fold(word) if len(word) <= _LONGEST_WORD else word.lower()
+
+
+@lru_cache(maxsize=8192)
+def _fold(word: str) -> str:
     word = word.lower()
     if not word.isascii():
         decomposed = unicodedata.normalize("NFD", word)

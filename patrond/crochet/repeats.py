@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from patrond.crochet.cursor import Cursor, S
+from patrond.crochet.steps import Doubt, Repeat, Step
 
-_AFTER_REPEAT = frozenset({S.FROM, S.TO, S.AND, S.STAR, S.NUMBER, S.MORE, S.TIMES, S.TO_END, S.TWICE, S.UNTIL})
+_AFTER_REPEAT = frozenset(
+    {S.FROM, S.TO, S.AND, S.STAR, S.NUMBER, S.MORE, S.TIMES, S.TO_END, S.TWICE, S.UNTIL, S.RESULT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,17 @@ def _more(times: Times) -> Times:
 
 
 def _bare_times(cursor: Cursor) -> Times | None:
+    if cursor.look() is S.RESULT and cursor.ahead(1) is S.NUMBER and cursor.ahead(2) is S.TIMES:
+        cursor.take()  # "a total of 6 times"
+        number = cursor.take().value
+        cursor.take()
+        return _exactly(cursor, number)
     match cursor.look():
         case S.TIMES if cursor.ahead(1) is S.NUMBER:
             cursor.take()
-            return _total(cursor, cursor.take().value)
+            number = cursor.take().value
+            cursor.accept(S.TIMES)  # "x 6 fois"
+            return _total(cursor, number)
         case S.NUMBER if cursor.ahead(1) is S.TIMES or (cursor.ahead(1) is S.MORE and cursor.ahead(2) is S.TIMES):
             number = cursor.take().value
             if cursor.accept(S.MORE):
@@ -152,3 +162,16 @@ def _until(cursor: Cursor) -> Times | None:
         cursor.at = start
         return None
     return Times(None, keep=number or 1, to_last=number is None)
+
+
+def repeated(cursor: Cursor, body: tuple[Step, ...], times: Times | None, *, star: bool) -> Repeat:
+    """The repeat of ``body``; its doubts are noted. ``star``: a star without a number means to the end."""
+    if times is None:
+        if not star:
+            cursor.doubts.add(Doubt.BARE)
+        return Repeat(body, None, bare=not star)
+    if times.or_number is not None:
+        cursor.doubts.add(Doubt.TURNS)
+    if times.to_last:
+        cursor.doubts.add(Doubt.LAST)
+    return Repeat(body, times.number, times.keep, times.or_number, to_last=times.to_last)

@@ -57,6 +57,7 @@ _WORDS: Mapping[Section, str] = {
     "|before you begin|construction",
     Section.TIPS: "conseil|conseils|astuce|astuces|tips|tip|conseils et astuces|entretien|variantes|care",
 }
+_LONGEST_HEADING = 80
 _QUALIFIERS = (" et ", " and ", " & ", " / ", " - ")
 
 
@@ -69,17 +70,18 @@ def _folded(text: str) -> str:
     return " ".join(fold(word) for word in text.replace("'", "' ").split())
 
 
-@lru_cache(maxsize=2048)
 def section_of(heading: str) -> Section | None:
     """The part that a heading opens; None where it opens none that is known.
 
     >>> section_of("Matériel :"), section_of("ASSEMBLAGE"), section_of("Oreilles (x2)")
     (<Section.MATERIALS: 'materials'>, <Section.ASSEMBLY: 'assembly'>, None)
     """
-    plain = heading.partition("(")[0].strip(" :.*_#-0123456789")
-    if len(plain) > 60:
-        return None
-    folded = _folded(plain)
+    return _known_section(heading) if len(heading) <= _LONGEST_HEADING else None
+
+
+@lru_cache(maxsize=2048)
+def _known_section(heading: str) -> Section | None:
+    folded = _folded(heading.partition("(")[0].strip(" :.*_#-0123456789"))
     if (found := _table().get(folded)) is not None:
         return found
     for qualifier in _QUALIFIERS:

@@ -27,6 +27,8 @@ def source(at: int, raw: str) -> Source:
     3
     """
     stripped = raw.strip()
+    if not stripped:
+        return Source(at, "", 0, False)
     heading = 0
     if stripped.startswith("#"):
         marks = len(stripped) - len(stripped.lstrip("#"))

@@ -7,6 +7,7 @@ from patrond.crochet.normalise import fold, words
 
 _NO_COUNT = words("x|fois|foi|time|times|cm|mm|g|dan|dans|in|sur|on|par|by|de|plus|more|chaque|each|into")
 _LONGEST_COUNT = 40
+_LONGEST_HEAD = 80
 _SIGNS = {"]": "[", ")": "("}
 
 
@@ -47,12 +48,28 @@ def split_rounds(text: str, label: Label) -> Iterator[tuple[Label, str]]:
     start, at = 0, label.end
     current = label
     while (found := _next_sentence(text, at)) is not None:
-        after = read_label(text[found : found + 80])
+        after = read_label(text[found : found + _LONGEST_HEAD])
         if after is not None and after.first == current.last + 1 and text[found + after.end - 1] in ": )":
             yield current, text[start:found].strip()
             start, current = found, after
         at = found + (after.end if after is not None else 1)
     yield current, text[start:].strip()
+
+
+def inner_round(text: str, number: int) -> int | None:
+    """Where round ``number`` or round 1 begins within a text that begins with something else; None where none does.
+
+    >>> text = "Ch 22. Row 1: Sc in 2nd ch from hook"
+    >>> text[inner_round(text, 1):][:6]
+    'Row 1:'
+    """
+    at = 1
+    while (found := _next_sentence(text, at)) is not None:
+        label = read_label(text[found : found + _LONGEST_HEAD])
+        if label is not None and label.unit is not None and label.first in (1, number):
+            return found if text[found + label.end - 2 : found + label.end].strip() in (":", "-", ":)") else None
+        at = found + 1
+    return None
 
 
 def _next_sentence(text: str, at: int) -> int | None:

@@ -27,16 +27,18 @@ class Doubt(StrEnum):
     SAME = "same"  # "2 ms dans la même m": the next stitch, or again the last one?
     SENTENCE = "sentence"  # a last sentence "12 sc.": the count, or twelve stitches more?
     LAST = "last"  # "to the last stitch": with it or without?
+    ONE = "one"  # "*2 hdc, hdc*" of a designer who never writes "inc": two in one stitch?
     SKIP = "skip"  # a skip after a turning chain: the stitch that the chain stands on, or another?
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """``number`` times a stitch at a place."""
+    """``number`` times a stitch at a place; ``bare`` where no place was written."""
 
     stitch: Stitch
     number: int
     place: Place = Place.ALONG
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ class OtherSide:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """The rest of the line below is left unworked, and the pattern says so."""
+    """The rest of the line below is left unworked, and the pattern says so; ``number`` where it says how many."""
+
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +190,9 @@ class Count:
     of: Counted = Counted.STITCHES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Instructions:
-    """One line as read.
+    """One line as read. Compared by identity: the grammar keeps what it read, and the evaluation keeps by it.
 
     ``counts`` are those stated in the text itself; ``stitches`` every stitch named, ``foreign`` the names that
     belong to other terms, ``strange`` words that stand where a stitch should and that no table knows.

@@ -72,7 +72,7 @@ tr     plain       1>1  3    2.8  4 tr  : dbr|double bride|double-bride|double b
 dtr    plain       1>1  4    3.6  5 dtr : tbr|triple bride|tb|trbr|triple-bride|triple br : dtr|double treble crochet|double treble : trtr|triple treble crochet|triple treble|ttr
 esc    plain       1>1  1.3  1.25 2 esc : msa|maille serrée allongée|ms allongée : esc|extended single crochet|exsc|ext sc : edc|extended double crochet|exdc|ext dc
 inc    increase    1>2  1    2    0 sc  : aug|augmentation|augm|augmenter : inc|increase|incr|sc inc|inc sc : inc|increase|incr|dc inc|inc dc
-inc3   increase    1>3  1    3    0 sc  : aug3|augmentation triple|double augmentation|double aug|aug double|aug triple : inc3|triple increase|double increase|double inc|triple inc|inc-3 :
+inc3   increase    1>3  1    3    0 sc  : aug3|augmentation triple|double augmentation|double aug|aug double|aug triple : inc3|triple increase|double increase|double inc|triple inc :
 dec    decrease    2>1  1    1.6  0 sc  : dim|diminution|diminuer|dim invisible|diminution invisible : dec|decrease|decr|invdec|inv dec|invisible decrease|invisible dec|sc dec|dec sc : dec|decrease|decr|invdec|inv dec|invisible decrease|invisible dec|dc dec|dec dc
 dec3   decrease    3>1  1    2.4  0 sc  : dim3|diminution double|double diminution|double dim|dim double : dec3|double decrease|double dec :
 popcorn cluster    1>1  2.1  10   0 dc  : pop|point popcorn|popcorn|pc : pop|popcorn|popcorn stitch|popcorn st|pc st :

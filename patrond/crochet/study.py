@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from patrond.crochet.evaluate import FollowedLine, FollowedPiece, follow
-from patrond.crochet.glossary import Glossary, chain_rules, read_glossary
+from patrond.crochet.evaluate import follow
+from patrond.crochet.glossary import Glossary, read_glossary
 from patrond.crochet.pattern import Pattern, PatternType
 from patrond.crochet.request import Request
 from patrond.crochet.tokens import Lexicon
+from patrond.crochet.turning import chain_rules
+from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,10 @@ class Study:
         glossary = read_glossary(pattern.abbreviations, pattern.special_stitches, pattern.terms)
         lexicon = Lexicon.of(pattern.terms, glossary.stitches)
         rules = chain_rules((*pattern.notes, *pattern.special_stitches, *pattern.tips), pattern.terms)
-        return cls(pattern, request, glossary, tuple(follow(piece, lexicon, rules) for piece in pattern.pieces))
+        pieces: list[FollowedPiece] = []
+        for piece in pattern.pieces:
+            pieces.append(follow(piece, lexicon, rules, pieces[-1] if pieces else None))
+        return cls(pattern, request, glossary, tuple(pieces))
 
     @property
     def type(self) -> PatternType | None:

@@ -13,6 +13,7 @@ from patrond.crochet.steps import (
     Instructions,
     Join,
     Note,
+    Partial,
     Place,
     Rejoin,
     Repeat,
@@ -80,6 +81,7 @@ class Reading:
     slip_joins: bool = True
     same_again: bool = False
     last_too: bool = False
+    in_one: bool = False
     skip_more: bool = False
 
 
@@ -95,6 +97,7 @@ _FIELDS = {
     Doubt.SAME: "same_again",
     Doubt.LAST: "last_too",
     Doubt.SKIP: "skip_more",
+    Doubt.ONE: "in_one",
 }
 _ORDER = {
     Doubt.SLIP: (True, False),
@@ -138,9 +141,14 @@ def chain_doubts(instructions: Instructions) -> tuple[frozenset[Doubt], bool]:
     if hook is not None:
         # Of the skipped chains all but the last stand beside the first stitch: 3 are a dc's height.
         return (doubts | {Doubt.CHAIN}, hook.nth >= 4) if hook.nth >= 3 else (doubts, False)
-    if lead is None:
-        return doubts, False
+    if lead is None or (lead.number == 1 and not _skips_first(instructions.steps, lead)):
+        return doubts, False  # a single chain counts only where the first stitch is skipped for it
     return doubts | {Doubt.CHAIN}, lead.number >= 3
+
+
+def _skips_first(steps: tuple[Step, ...], lead: Chain) -> bool:
+    after = steps[steps.index(lead) + 1 :]
+    return isinstance(next((step for step in after if not isinstance(step, Note | Turn)), None), Skip)
 
 
 def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> Span:
@@ -242,6 +250,8 @@ def _spans(steps: list[Step] | tuple[Step, ...], reading: Reading, in_ring: bool
                 yield _group(step, reading, in_ring)
             case Skip(number, _, space):
                 yield Span(0, number) if space else Span(number)
+            case Partial(int(number)):
+                yield Span(number)
             case Chain(number):
                 yield Span(made=Tally(0, number, 1), yarn=number * _CHAIN_YARN)
             case FromHook(stitch, number, nth):
@@ -263,6 +273,8 @@ def _work(step: Work, reading: Reading, in_ring: bool) -> Span:
         case Place.SAME:
             again = reading.same_again or number * stitch.produced == 1
             return Span(0 if again else 1, 0, made, yarn=yarn)
+    if step.bare and reading.in_one and number in (2, 3):
+        return Span(1, 0, made, yarn=yarn)
     return Span(stitch.consumed * number, 0, made, yarn=yarn)
 
 

@@ -92,12 +92,13 @@ _FRENCH: Mapping[Symbol, str] = {
     Symbol.LAST: "dernière|dernières|dernier|derniers",
     Symbol.LOOP: "brin arrière|brins arrière|brin avant|brins avant|brin arr|brin av|brin arrière uniquement|blo|flo"
     "|brin arrière seulement|brin avant uniquement|brin avant seulement|brins arrières|brins avants|b. arr|bar|bav"
-    "|troisième brin|3e brin|en brin arrière|en brin avant",
+    "|boucle arrière|boucle avant|boucle arrière seulement|boucle avant seulement|boucle arrière uniquement"
+    "|boucle avant uniquement|troisième brin|3e brin|en brin arrière|en brin avant",
     Symbol.MORE: "de plus|encore|supplémentaire|supplémentaires|autres",
-    Symbol.NEXT: "suivante|suivantes|suivant|suivants|suiv|prochaine|prochaines",
+    Symbol.NEXT: "suivante|suivantes|suivant|suivants|suiv|suiv.|prochaine|prochaines",
     Symbol.NOISE: "la|le|les|l'|de|des|du|d'|au|aux|faire|faites|crocheter|crochetez|crochète|travailler|réaliser"
     "|travaillez|réalisez|effectuer|ce|cette|ces|sa|son|ses|en|par|avec|pour|il|on|toujours|aussi|autant|simple"
-    "|environ|exécuter|relever",
+    "|environ|exécuter|relever|du rang précédent|du tour précédent|de la rangée précédente|du rang d'en dessous",
     Symbol.NOTE: "rembourrer|rembourrez|placer|placez|mettre|mettez|poser|couper|coupez|arrêter|arrêtez|rentrer"
     "|rentrez|coudre|cousez|laisser une longueur|laisser un long|changer|changez|prendre|reprendre la couleur"
     "|passer à la couleur|passer au coloris|continuer en spirale|ne pas fermer|ne pas joindre|sans fermer|broder"
@@ -113,11 +114,11 @@ _FRENCH: Mapping[Symbol, str] = {
     Symbol.REJOIN: "rejoindre le fil|reprendre le fil|rattacher le fil|joindre le fil|attacher le fil|reprendre"
     "|joindre la couleur|joindre une nouvelle couleur|joindre le nouveau fil|reprendre les mailles|accrocher le fil",
     Symbol.REMAIN: "restante|restantes|restant|restants|il reste|reste|restent",
-    Symbol.REPEAT: "répéter|répétez|répète|rép|reprendre à|recommencer|répétition",
+    Symbol.REPEAT: "répéter|répétez|répète|rép|rép.|reprendre à|recommencer|répétition",
     Symbol.RESULT: "soit|on obtient|on a|vous obtenez|vous avez|total|obtenir|il y a|total de|égal"
     "|nombre de mailles|pour obtenir|donne",
-    Symbol.RING: "cercle magique|anneau magique|rond magique|boucle magique|am|anneau|cercle|rond|cm magique|cm"
-    "|cercle ajustable|anneau ajustable",
+    Symbol.RING: "à l'intérieur|cercle magique|anneau magique|rond magique|boucle magique|am|anneau|cercle|rond"
+    "|cm magique|cm|cercle ajustable|anneau ajustable",
     Symbol.ROUND: "tour|tours|rang|rangs|rg|rgs|rangée|rangées",
     Symbol.SAME: "même|mêmes",
     Symbol.SKIP: "sauter|passer|sautez|passez|saute|sauté|sautée|en sautant",
@@ -130,8 +131,9 @@ _FRENCH: Mapping[Symbol, str] = {
     "|tout le rang|tout du long|tout autour|sur tout le tour|sur tout le rang|jusqu'au bout du rang|à la fin du tour"
     "|sur toute la longueur|jusqu'à la fin de la rangée|jusqu'en fin de rang|jusqu'en fin de tour|sur le tour"
     "|le long du rang|tout au long du tour|tout au long du rang|autour|à la fin du rang|jusqu'à la dernière maille"
-    "|jusqu'à la dernière m|sur tout le pourtour|jusqu'à la fin de la chaînette|sur toute la chaînette",
-    Symbol.TOGETHER: "ensemble|ens|écoulées ensemble|rabattues ensemble|fermées ensemble|coulées ensemble"
+    "|jusqu'à la dernière m|sur tout le pourtour|jusqu'à la fin de la chaînette|sur toute la chaînette"
+    "|sur l'ensemble du rang|sur l'ensemble du tour|sur tout l'ensemble du rang|dans tout le tour|sur chaque maille",
+    Symbol.TOGETHER: "ensemble|ens|ens.|écoulées ensemble|rabattues ensemble|fermées ensemble|coulées ensemble"
     "|écoulée ensemble|crochetées ensemble|rabattue ensemble|tog",
     Symbol.TOP: "haut de|haut des|sommet|sommet de|haut|dessus",
     Symbol.TOTAL: "au total|en tout",
@@ -165,7 +167,9 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.MORE: "more|additional|further",
     Symbol.NEXT: "next|following|foll|nxt|next available",
     Symbol.NOISE: "the|a|an|of|work|make|crochet|do|working|with|at|by|for|you|your|made|place|you'll|just|again"
-    "|across each|evenly|total of|worked|also|this|these|it",
+    "|at the end of this row|at the end of the row|at the end of this round|at the end of the round"
+    "|of previous round|of the previous round|of previous row|of the previous row|from previous round"
+    "|across each|evenly|worked|also|this|these|it",
     Symbol.NOTE: "stuff|insert|add|attach eyes|place marker|place a marker|pm|mark|change|switch|cut|weave|sew|leave a"
     "|leave long|leave 20|leave 30|fasten off|fasten|do not join|don't join|without joining|continue in spiral"
     "|continue in a spiral|begin stuffing|start stuffing|finish off|fo|pull|tighten|embroider|move|bind off|block"
@@ -180,12 +184,12 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.REJOIN: "rejoin|attach yarn|join yarn|rejoin yarn|join new|attach|join colour|join color|reattach"
     "|join new colour|join new color",
     Symbol.REMAIN: "remaining|rem|remain|remains",
-    Symbol.REPEAT: "repeat|rep|repeating",
+    Symbol.REPEAT: "repeat|rep|rep.|repeating",
     Symbol.RESULT: "you have|you should have|total|makes|giving|for a total of|total of|total sts|stitch count",
     Symbol.RING: "magic ring|magic circle|magic loop|mr|mc|adjustable ring|ring|sliding loop|adjustable loop",
     Symbol.ROUND: "round|rounds|rnd|rnds|row|rows|rd",
     Symbol.SAME: "same",
-    Symbol.SKIP: "skip|sk|miss|skipping",
+    Symbol.SKIP: "skip|sk|sk.|miss|skipping",
     Symbol.SPACE: "space|sp|loop|lp|arch",
     Symbol.START_CHAIN: "foundation chain|foundation|starting chain|base chain|beginning chain of",
     Symbol.TIMES: "x|times|time",
@@ -196,7 +200,7 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|until end of round|until end of row|till the end|to the last stitch|across to end|the whole way around",
     Symbol.TOGETHER: "together|tog",
     Symbol.TOP: "top of|top",
-    Symbol.TOTAL: "in total|altogether|total",
+    Symbol.TOTAL: "in total|altogether",
     Symbol.TURN: "turn|do not turn|don't turn|turning|without turning",
     Symbol.TWICE: "twice",
     Symbol.UNIT: "cm|mm|g|inch|inches|yd|yard|metre|meter|gram|oz|min",

@@ -116,11 +116,15 @@ def test_english_terms_are_those_stated_or_betrayed(text: str, terms: Terms) -> 
 
 
 def test_how_a_piece_is_worked_is_told_by_its_lines() -> None:
-    text = (
-        "A\nRang 1 : 6 ms\n\nB\nTour 1 : 6 ms, 1 mc\nTour 2 : 6 ms, 1 mc\n\nC\nTour 1 : 6 ms dans un AM\nTour 2 : 6 aug"
-    )
+    rows = "Corps\nRang 1 : 6 ms\n\n"
+    joined = "Tête\nTour 1 : 6 ms, 1 mc\nTour 2 : 6 ms, 1 mc\n\n"
+    spiral = "Bras\nTour 1 : 6 ms dans un AM\nTour 2 : 6 aug"
 
-    assert [piece.worked for piece in parse(text).pieces] == [Worked.ROWS, Worked.JOINED, Worked.SPIRAL]
+    assert [piece.worked for piece in parse(rows + joined + spiral).pieces] == [
+        Worked.ROWS,
+        Worked.JOINED,
+        Worked.SPIRAL,
+    ]
 
 
 def test_what_is_given_wins_over_what_is_found() -> None:

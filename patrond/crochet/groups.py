@@ -1,0 +1,160 @@
+"""Repeats and groups: "*…* x6", "(…) tout le tour", "(…) dans la même m", "répéter de * à *", "6 x (…)"."""
+
+from patrond.crochet import clauses, counts, working
+from patrond.crochet.cursor import Cursor, S
+from patrond.crochet.nouns import Noun, begins_noun, read_noun
+from patrond.crochet.repeats import Times, read_times, repeated
+from patrond.crochet.steps import Chain, Doubt, Group, Note, Place, Repeat, Step, Turn, Unknown, Work
+
+_DEEPEST = 10  # no human pattern nests further
+
+
+def star(cursor: Cursor, steps: list[Step]) -> None:
+    """A repeat in stars, with what says how often."""
+    start = cursor.at
+    cursor.take()
+    if cursor.depth >= _DEEPEST:
+        steps.append(Unknown("*"))
+        return
+    cursor.depth += 1
+    inner = cursor.body((S.STAR,))
+    cursor.depth -= 1
+    cursor.accept(S.STAR)
+    if not inner:
+        steps.append(Note(cursor.written(start)))
+        return
+    _repeat(cursor, steps, inner, star=True)
+
+
+def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
+    """A bracket at hand: a count, a remark, a repeat or a group."""
+    if counts.bracketed(cursor):
+        return
+    start = cursor.at
+    if cursor.depth >= _DEEPEST:
+        cursor.at = max(cursor.close_of(start), start + 1)
+        cursor.accept(S.CLOSE)
+        steps.append(Unknown("("))
+        return
+    if clauses.is_explanation(cursor):
+        cursor.at = min(cursor.close_of(start) + 1, cursor.end)
+        steps.append(Note(cursor.written(start)))
+        return
+    cursor.take()
+    cursor.depth += 1
+    inner = cursor.body((S.CLOSE,))
+    cursor.depth -= 1
+    cursor.accept(S.CLOSE)
+    if all(isinstance(step, Note | Turn) for step in inner):
+        steps.extend(inner)
+    elif all(isinstance(step, Unknown | Note) for step in inner):
+        steps.append(Unknown(cursor.written(start)))
+    else:
+        _repeat(cursor, steps, inner, star=False)
+
+
+def _repeat(cursor: Cursor, steps: list[Step], inner: list[Step], *, star: bool) -> None:
+    """What stands after a closed repeat: how often, or in which place."""
+    body = tuple(inner)
+    if begins_noun(cursor) and cursor.look() is not S.NEXT:
+        noun = read_noun(cursor)
+        if noun.said:
+            steps.append(grouped(cursor, body, noun))
+            return
+    times = read_times(cursor, verb=True)
+    steps.append(repeated(cursor, body, times, star=star))
+
+
+def grouped(cursor: Cursor, body: tuple[Step, ...], noun: Noun) -> Step:
+    """A group in one place, or in each of several."""
+    if noun.ring:
+        return Group(body, Place.RING)
+    if noun.space:
+        where = Place.SPACE
+    elif noun.same:
+        where = Place.SAME
+        cursor.doubts.add(Doubt.SAME)
+    else:
+        where = Place.ONE
+    group = Group(body, where)
+    if noun.each or (noun.number or 0) > 1:
+        times = read_times(cursor)
+        return Repeat((group,), noun.number, times.keep if times else 0)
+    times = read_times(cursor)
+    return repeated(cursor, (group,), times, star=False) if times else group
+
+
+def times_before(cursor: Cursor, steps: list[Step], number: int, start: int) -> None:
+    """ "6 x (1 ms, aug)", "6 fois : …", "6 x aug"."""
+    cursor.skip((S.COLON, S.COMMA))
+    if cursor.look() in (S.OPEN, S.STAR):
+        inner: list[Step] = []
+        cursor.step(inner)
+        last = inner[-1] if inner else None
+        if isinstance(last, Repeat) and (last.bare or last.times is None):
+            steps.append(Repeat(last.steps, number))
+            return
+        if isinstance(last, Group):
+            steps.append(Repeat((last,), number))
+            return
+    elif cursor.look() is S.STITCH:
+        working.stitches(cursor, steps, number)
+        return
+    elif _apply_times(steps, Times(number)):
+        return
+    steps.append(Unknown(cursor.written(start)))
+
+
+def again(cursor: Cursor, steps: list[Step]) -> None:
+    """The verb repeat: another line, from a star, so many times, or all that went before."""
+    start = cursor.at
+    cursor.take()
+    if (refer := clauses.reference(cursor)) is not None:
+        steps.append(refer)
+        return
+    cursor.skip((S.FROM, S.TO, S.AND, S.STAR, S.EACH, S.COMMA, S.COLON))
+    if cursor.look() is S.OPEN:
+        parenthesis(cursor, steps)
+        return
+    if cursor.look() is S.NUMBER and cursor.ahead(1) is S.TIMES and cursor.ahead(2) in (S.COLON, S.OPEN, S.STAR):
+        number = cursor.take().value
+        cursor.take()
+        times_before(cursor, steps, number, start)
+        return
+    times = read_times(cursor, again=True)
+    if not _apply_times(steps, times):
+        cursor.at = max(cursor.at, start + 1)
+        steps.append(clauses.aside(cursor, start))
+    elif times is not None and times.or_number is not None:
+        cursor.doubts.add(Doubt.TURNS)
+
+
+def _apply_times(steps: list[Step], times: Times | None) -> bool:
+    """Says of the last repeat, or of all steps of the line, how often they are worked."""
+    number = times.number if times else None
+    other = times.or_number if times else None
+    keep = times.keep if times else 0
+    if steps and isinstance(steps[-1], Repeat) and steps[-1].times is None and not steps[-1].keep:
+        steps[-1] = Repeat(steps[-1].steps, number, keep, other)
+        return True
+    if not steps or times is None or any(isinstance(step, Repeat | Unknown | Chain) for step in steps):
+        return False
+    body = tuple(steps)
+    steps[:] = [Repeat(body, number, keep, other)]
+    return True
+
+
+def late_times(cursor: Cursor, steps: list[Step]) -> None:
+    """A number of times after a comma: "*1 ms, aug*, x6", "…, jusqu'à la fin"."""
+    start = cursor.at
+    times = read_times(cursor)
+    last = steps[-1] if steps else None
+    if times is not None and isinstance(last, Repeat) and last.times is None:
+        steps[-1] = repeated(cursor, last.steps, times, star=True)
+    elif times is not None and times.number is None and isinstance(last, Work) and last.number == 1:
+        steps[-1] = repeated(cursor, (last,), times, star=True)
+    elif times is not None and times.number is None and times.keep == 0 and isinstance(last, Repeat):
+        steps.append(Note(cursor.written(start)))
+    else:
+        cursor.at = max(cursor.at, start + 1)
+        steps.append(clauses.aside(cursor, start))

@@ -1,0 +1,75 @@
+"""Turning chains: what the pattern says of whether they count, in its notes and in its lines."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from patrond.crochet.lines import read_line
+from patrond.crochet.normalise import clean_line
+from patrond.crochet.pattern import Piece, Terms
+from patrond.crochet.steps import Chain, FromHook, Instructions, Step
+from patrond.crochet.stitches import Kind
+from patrond.crochet.tokens import Lexicon, Token
+from patrond.crochet.vocabulary import Symbol
+
+Rules = tuple[tuple[int, bool], ...]
+"""By number of chains, 0 for all of them: whether a turning chain counts as a stitch."""
+
+
+def chain_rules(texts: Iterable[str], terms: Terms) -> Mapping[int, bool]:
+    """What the pattern says of its turning chains: by number of chains, 0 for all of them.
+
+    >>> dict(chain_rules(["Les 3 ml du début comptent comme une bride."], Terms.FR))
+    {3: True}
+    """
+    rules: dict[int, bool] = {}
+    plain = Lexicon.of(terms)
+    for text in texts:
+        tokens = plain.tokens(clean_line(text))
+        for index, token in enumerate(tokens):
+            if token.symbol in (Symbol.COUNTS, Symbol.COUNTS_NOT):
+                number = _chain_before(tokens, index)
+                if number is not None:
+                    rules.setdefault(number, token.symbol is Symbol.COUNTS)
+    return rules
+
+
+def _chain_before(tokens: list[Token], index: int) -> int | None:
+    """The number of chains that the remark at ``index`` is about; None where it is about none."""
+    for at in range(index - 1, max(index - 8, -1), -1):
+        token = tokens[at]
+        if token.symbol is Symbol.STOP:
+            return None
+        if token.symbol is Symbol.START_CHAIN or (token.stitch is not None and token.stitch.kind is Kind.CHAIN):
+            for near in (at - 1, at + 1):
+                if 0 <= near < index and tokens[near].symbol is Symbol.NUMBER:
+                    return tokens[near].value if tokens[near].text.isdigit() else 0
+            return 0
+    return None
+
+
+def chains_counted(piece: Piece, lexicon: Lexicon) -> Mapping[int, bool]:
+    """What some line of the piece says of its turning chain holds for the others, unless another says otherwise."""
+    said: dict[int, set[bool]] = {}
+    for line in piece.lines:
+        for step in read_line(clean_line(line.text), lexicon).steps:
+            if isinstance(step, Chain) and step.counts is not None:
+                said.setdefault(step.number, set()).add(step.counts)
+    return {number: counts.pop() for number, counts in said.items() if len(counts) == 1}
+
+
+@lru_cache(maxsize=2048)
+def ruled(instructions: Instructions, rules: Rules) -> Instructions:
+    """With the pattern's own rule for its turning chains."""
+    if not rules or not any(isinstance(step, Chain | FromHook) and step.counts is None for step in instructions.steps):
+        return instructions
+    by_number = dict(rules)
+    return replace(instructions, steps=tuple(_ruled_step(step, by_number) for step in instructions.steps))
+
+
+def _ruled_step(step: Step, rules: Mapping[int, bool]) -> Step:
+    if not isinstance(step, Chain | FromHook) or step.counts is not None:
+        return step
+    chains = step.number if isinstance(step, Chain) else step.nth - 1
+    counts = rules.get(chains, rules.get(0))
+    return step if counts is None else replace(step, counts=counts)

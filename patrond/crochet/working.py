@@ -1,0 +1,157 @@
+"""Stitches with their number, their shaping and their place: "3 ms", "sc2tog", "aug en br", "2 ms dans chaque m"."""
+
+from patrond.crochet import clauses, counts
+from patrond.crochet.cursor import Cursor, S
+from patrond.crochet.nouns import Noun, begins_noun, place, read_noun
+from patrond.crochet.repeats import read_times, repeated
+from patrond.crochet.steps import Chain, Count, Doubt, FromHook, Join, Repeat, Skip, Step, Unknown, Work
+from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one, together
+
+
+def counted_stitches(cursor: Cursor, steps: list[Step], number: int, start: int) -> None:
+    """ "2 m ens", or the count "24 m" that ends a line without a sign."""
+    cursor.take()
+    if cursor.accept(S.TOGETHER):
+        stitch = cursor.take().stitch if cursor.look() is S.STITCH else None
+        _placed(cursor, steps, together(stitch or STITCHES["sc"], number), 1)
+        return
+    cursor.skip((S.TOTAL,))
+    if steps and (cursor.done or (cursor.look() is S.STOP and cursor.at + 1 >= cursor.end)):
+        cursor.counts = [Count(number)]
+        return
+    cursor.at = start
+    steps.append(clauses.aside(cursor))
+
+
+def stitch_alone(cursor: Cursor, steps: list[Step]) -> None:
+    """A stitch without a number before it."""
+    stitches(cursor, steps, None)
+
+
+def stitches(cursor: Cursor, steps: list[Step], number: int | None) -> None:
+    """A stitch at hand, with its number before or after, its shaping and its place."""
+    stitch = cursor.stitch()
+    if stitch.kind is Kind.CHAIN:
+        _chain(cursor, steps, number)
+        return
+    stitch = _shaped(cursor, stitch)
+    if number is not None and number >= 2 and cursor.look() is S.TOGETHER:
+        cursor.take()
+        stitch, number = together(stitch, number), 1
+    if number is None:
+        number = _number_after(cursor)
+    _placed(cursor, steps, stitch, number)
+
+
+def _shaped(cursor: Cursor, stitch: Stitch) -> Stitch:
+    """ "sc2tog", "br aug", "aug en br", "inc dc"."""
+    if cursor.look() is S.NUMBER and cursor.ahead(1) is S.TOGETHER:
+        number = cursor.take().value
+        cursor.take()
+        return together(stitch, number) if 2 <= number <= 12 else stitch
+    other = cursor.tokens[cursor.at].stitch if cursor.look() is S.STITCH else None
+    if other is not None:
+        plain, shaping = (stitch, other) if stitch.kind is Kind.PLAIN else (other, stitch)
+        if plain.kind is Kind.PLAIN and shaping.kind in (Kind.INCREASE, Kind.DECREASE):
+            cursor.take()
+            if shaping.kind is Kind.INCREASE:
+                return in_one(plain, shaping.produced)
+            return together(plain, shaping.consumed)
+    return stitch
+
+
+def _number_after(cursor: Cursor) -> int:
+    """ "sc 3": the number after its stitch, if it belongs to it."""
+    if cursor.look() is S.NUMBER and cursor.ahead(1) not in (S.STITCH, S.TIMES, S.COUNTER, S.UNIT):
+        return cursor.take().value
+    if cursor.look() is S.TIMES and cursor.ahead(1) is S.NUMBER and cursor.ahead(2) is not S.STITCH:
+        cursor.take()
+        return cursor.take().value
+    return 1
+
+
+def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> None:
+    """The place of a stitch, or of several places in a row: "in 2nd ch from hook and in each ch across"."""
+    if cursor.look() is S.OPEN and not counts.bracketed(cursor) and clauses.is_alias(cursor):
+        cursor.at = min(cursor.close_of(cursor.at) + 1, cursor.end)
+    if stitch.kind is Kind.SLIP and number == 1 and clauses.joins(cursor):
+        steps.append(clauses.join(cursor))
+        return
+    if not begins_noun(cursor):
+        _unplaced(cursor, steps, stitch, number)
+        return
+    while True:
+        noun = read_noun(cursor)
+        step = place(cursor, stitch, number, noun)
+        if isinstance(step, FromHook):
+            step = FromHook(step.stitch, step.number, step.nth, clauses.chain_counts(cursor))
+        _add(cursor, steps, step, noun)
+        if not _and_in(cursor):
+            return
+        cursor.accept(S.COMMA)
+        cursor.take()
+
+
+def _and_in(cursor: Cursor) -> bool:
+    """Whether the same stitch goes on in another place."""
+    distance = 1 if cursor.look() is S.COMMA and cursor.ahead(1) is S.AND else 0
+    return cursor.ahead(distance) is S.AND and cursor.ahead(distance + 1) in (S.IN, S.EACH, S.NEXT)
+
+
+def _add(cursor: Cursor, steps: list[Step], step: Step, noun: Noun) -> None:
+    """Appends a placed step, with the end of its repeat where it is one."""
+    if isinstance(step, Repeat) and step.times is None:
+        times = read_times(cursor)
+        if times is not None:
+            step = repeated(cursor, step.steps, times, star=True)
+    elif isinstance(step, Work) and not noun.said:
+        _unplaced(cursor, steps, step.stitch, step.number)
+        return
+    elif isinstance(step, Work) and (times := read_times(cursor)) is not None:
+        step = repeated(cursor, (step,), times, star=True)
+    if isinstance(step, Join):
+        clauses.join_clause(cursor)
+    steps.append(step)
+
+
+def _unplaced(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> None:
+    """ "6 ms", "ms tout le tour", "ms jusqu'aux 3 dernières m", "aug 6 fois"."""
+    times = read_times(cursor)
+    if times is None:
+        steps.append(Work(stitch, number, bare=True))
+    elif times.number is not None:
+        steps.append(Work(stitch, number * times.number))
+    elif number == 1:
+        steps.append(repeated(cursor, (Work(stitch, 1),), times, star=True))
+    else:
+        # "2 ms tout le tour": two in each, or just twice as many?
+        steps.append(Unknown(f"{number} {stitch.id}"))
+
+
+def _chain(cursor: Cursor, steps: list[Step], number: int | None) -> None:
+    """Chains, a chain space misused as a noun, or the chain that a pattern starts on."""
+    if number is None:
+        cursor.accept(S.DASH)
+        number = _number_after(cursor)
+    counts_as = clauses.chain_counts(cursor)
+    if begins_noun(cursor) and cursor.look() is not S.NEXT:
+        noun = read_noun(cursor)
+        if noun.from_hook:
+            steps.append(Unknown("ch"))
+            return
+    steps.append(Chain(number, counts_as))
+
+
+def skip(cursor: Cursor, steps: list[Step]) -> None:
+    """ "sauter 2 m", "skip next ch-2 sp"."""
+    start = cursor.at
+    cursor.take()
+    noun = read_noun(cursor)
+    if not noun.said or noun.each:
+        cursor.at = start
+        cursor.take()
+        steps.append(clauses.aside(cursor, start))
+        return
+    if noun.number is None and noun.first:
+        cursor.doubts.add(Doubt.SKIP)
+    steps.append(Skip(noun.number or 1, noun.first, noun.space))
