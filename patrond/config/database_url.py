@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 DATABASE_URL = "mysql://user:password@host:3306/name, with ?unix_socket=/path where the server has no port"
 _DEFAULT_PORT = 3306
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # Where Debian and Red Hat put it: PHP's "localhost" means one of these. The one in /tmp of upstream's builds is left
 # out: anybody may put a socket there, and would be told the password.
 _USUAL_SOCKETS = ("/run/mysqld/mysqld.sock", "/var/lib/mysql/mysql.sock")
@@ -38,6 +39,17 @@ class DatabaseAddress:
     def tcp_port(self) -> int:
         """The port to use over TCP."""
         return self.port or _DEFAULT_PORT
+
+    @property
+    def where(self) -> str:
+        """For people; without the password."""
+        place = self.unix_socket or f"{self.host}:{self.tcp_port}"
+        return f"{self.database} at {place} as {self.user!r}"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether no byte leaves this host: TLS would only cost time."""
+        return self.unix_socket is not None or self.host in _LOOPBACK
 
 
 def parse_database_url(text: str) -> DatabaseAddress:

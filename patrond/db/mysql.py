@@ -13,11 +13,11 @@ import pymysql
 from pymysql.constants import CLIENT
 from pymysql.cursors import DictCursor
 
+from patrond.config.database_url import DatabaseAddress, parse_database_url
 from patrond.db import mysql_errors
 from patrond.db.contract import Connection, Dialect, Row
 from patrond.db.errors import CommitUnknown, Conflict
 from patrond.db.statements import expand, pyformat, statements
-from patrond.db.url import parse_url
 from patrond.db.values import outward
 from patrond.errors import DatabaseUnavailable
 
@@ -39,7 +39,7 @@ class MysqlDatabase:
     dialect: Dialect = "mysql"
 
     def __init__(self, url: str, *, tls_ca: Path | None = None) -> None:
-        self.address = parse_url(url)
+        self.address = parse_database_url(url)
         self._tls_ca = tls_ca
         self._tls: ssl.SSLContext | None = None  # shared: a context per connection costs 18 ms
         self._plain = self.address.is_local and tls_ca is None
@@ -86,11 +86,11 @@ class MysqlDatabase:
 
     def _open(self, *, plain: bool) -> "pymysql.Connection[DictCursor]":
         address = self.address
-        socket = address.socket_path()
+        socket = socket_of(address)
         plain = plain or socket is not None
         driver = pymysql.connect(
             host="127.0.0.1" if address.host == "localhost" else address.host,
-            port=address.port,
+            port=address.tcp_port,
             user=address.user,
             password=address.password,
             database=address.database,
@@ -233,6 +233,13 @@ class MysqlConnection:
             if isinstance(translated, Conflict) and not self._in_transaction:  # nobody starts it over
                 translated = DatabaseUnavailable(f"cannot use {self._database.where}: {mysql_errors.words(error)}")
             raise translated from error
+
+
+def socket_of(address: DatabaseAddress) -> str | None:
+    """The unix socket to use, if any; looked for at each connect, since the server may start later."""
+    if address.unix_socket is not None:
+        return address.unix_socket
+    return next((path for path in address.sockets if Path(path).exists()), None)
 
 
 def _force(columns: Mapping[str, Sequence[str]], wanted: Sequence[str]) -> str:

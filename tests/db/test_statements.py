@@ -23,7 +23,8 @@ def test_both_dialects_of_a_statement_differ_in_dialect_only(name: str) -> None:
 
     def words(dialect: str) -> set[str]:
         sql = statements(dialect)[name]
-        for sign in (" FOR UPDATE", " SKIP LOCKED", "UTC_TIMESTAMP(6)", "<=>", "IS", "NULL"):
+        to_utc = "CONVERT_TZ(created_at, @@session.time_zone, '+00:00')"
+        for sign in (to_utc, " FOR UPDATE", " SKIP LOCKED", "UTC_TIMESTAMP(6)", "<=>", "IS", "NULL"):
             sql = sql.replace(sign, " ")
         return set(re.findall(r"[:{]?\w+", sql)) - {":now", "created_at", "updated_at"}
 
