@@ -15,7 +15,7 @@ class LiveShow(Show):
         self._bar = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=self._console, transient=True
         )
-        self._task = self._bar.add_task("making patterns")
+        self._task = self._bar.add_task("making patterns", total=None)
 
     def begins(self, link: str | None) -> None:
         super().begins(link)

@@ -44,8 +44,8 @@ class Interval(Duration):
                 self.fail(f"{text} is not from 1 to 60 seconds; write shorter ones with a unit, as 50ms.", param, ctx)
             return timedelta(seconds=float(text))
         interval = super().convert(text, param, ctx)
-        if not timedelta(milliseconds=1) <= interval <= timedelta(seconds=60):
-            self.fail(f"{text} is not from 1ms to 60s.", param, ctx)
+        if not timedelta(milliseconds=5) <= interval <= timedelta(seconds=60):
+            self.fail(f"{text} is not from 5ms to 60s.", param, ctx)
         return interval
 
 

@@ -50,6 +50,15 @@ def test_all_is_well_on_sqlite_before_and_after_the_first_start(cli: Cli, tmp_pa
     assert found["tokens"][0].startswith("ok 1 token in")
 
 
+def test_a_secret_too_weak_to_trust_is_said(cli: Cli, tmp_path: Path) -> None:
+    installation = Installation(tmp_path, admin={"jwt_secret_file": str(tmp_path / "jwt")})
+    (tmp_path / "jwt").write_text("too-short-Zk3\n")
+    (tmp_path / "jwt").chmod(0o600)
+    _, found = checked(cli, installation)
+    assert found["site's JWT"][0].startswith("warn")
+    assert "->" in found["site's JWT"][0]
+
+
 def test_every_fault_of_the_settings_is_a_line_and_78(cli: Cli, tmp_path: Path) -> None:
     ended = cli("check", "-c", Installation(tmp_path, workers={"count": -1, "cuont": 2}).file)
     assert ended.status == 78

@@ -67,7 +67,7 @@ def test_an_unknown_command_is_answered_with_the_one_meant(cli: Cli, words: list
     [
         (["run", "--sleep", "0.5"], "write shorter ones with a unit"),
         (["run", "--sleep", "61"], "1 to 60"),
-        (["run", "--sleep", "2m"], "1ms to 60s"),
+        (["run", "--sleep", "2m"], "5ms to 60s"),
         (["run", "--sleep", "soon"], "not a duration"),
         (["run", "--workers", "65"], "0<=x<=64"),
         (["pattern", "generate", "--type", "robe", "--level", "beginner", "--size", "M"], "'robe' is not one of"),

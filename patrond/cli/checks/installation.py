@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 
+from patrond.admin import site_jwt
 from patrond.admin.sockets import listen_tcp
 from patrond.admin.tokens import TokensFileError, read_tokens
 from patrond.cli.checks.line import Line, fail, ok, warn
@@ -11,6 +12,7 @@ from patrond.cli.ctl.client import Client, NotAllowed
 from patrond.cli.words import counted, spoken
 from patrond.config import Loaded, Settings
 from patrond.errors import DaemonUnreachable, PatrondError
+from patrond.i18n import translator
 
 
 def installation(loaded: Loaded) -> Iterator[Line]:
@@ -88,6 +90,10 @@ def _tokens(settings: Settings) -> Line:
 
 def _site_tokens(settings: Settings) -> Line:
     if settings.admin.jwt_secret is not None:
+        weak = site_jwt.weakness(settings.admin.jwt_secret.get_secret_value())
+        if weak is not None:
+            words = translator("en")
+            return warn("site's JWT", words(f"page.why_jwt_{weak}"), words(f"page.remedy_jwt_{weak}"))
         return ok("site's JWT", "accepted for the site's three routes")
     if settings.is_mysql:
         return ok("site's JWT", "not accepted: no usable JWT_SECRET (needed only where a proxy routes the API here)")
