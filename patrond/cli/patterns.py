@@ -3,12 +3,11 @@
 import json
 from collections.abc import Iterable
 
-from patrond.crochet import generate, parse, validate
+from patrond.crochet import generate, parse, to_draft, validate
 from patrond.crochet.findings import Finding, Report, Verdict
 from patrond.crochet.pattern import Gauge, Language, Level, PatternType, Terms
 from patrond.crochet.request import Request
 from patrond.errors import PatrondError
-from patrond.render.data import to_json
 from patrond.render.markdown import document
 from patrond.render.report import message, report_object, summary
 
@@ -50,7 +49,7 @@ def generated(wish: Request, format_: str) -> str:
     if faults:  # never the reader's mistake; and what is wrong must not pass for right
         raise PatrondError(f"cannot vouch for this pattern; please report it: {summary(faults, _WORDS)}")
     if format_ == "json":
-        return json.dumps(to_json(pattern), ensure_ascii=False, indent=2)
+        return json.dumps(to_draft(pattern), ensure_ascii=False, indent=2)
     return document(pattern, size=wish.size)
 
 

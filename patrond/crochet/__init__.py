@@ -11,7 +11,7 @@
 """
 
 from patrond.crochet.document import parse
-from patrond.crochet.draft import DraftError, from_draft, parse_json
+from patrond.crochet.draft import DraftError, from_draft, parse_json, to_draft
 from patrond.crochet.findings import Finding, LineVerdict, Report, Severity, Verdict
 from patrond.crochet.generate import generate
 from patrond.crochet.pattern import (
@@ -59,5 +59,6 @@ __all__ = [
     "parse",
     "parse_json",
     "resolve",
+    "to_draft",
     "validate",
 ]

@@ -94,6 +94,41 @@ def from_draft(
     )
 
 
+def to_draft(pattern: Pattern) -> dict[str, object]:
+    """The draft of a pattern, its type and language beside it: what :func:`from_draft` reads back as the same."""
+    return {
+        "title": pattern.title,
+        "type": pattern.type.value if pattern.type else None,
+        "level": pattern.level.value if pattern.level else None,
+        "language": pattern.language.value,
+        "terms": pattern.terms.value,
+        "yarn_weight": pattern.yarn_weight,
+        "hook_size": pattern.hook_size,
+        "gauge": {"stitches": pattern.gauge.stitches, "rows": pattern.gauge.rows} if pattern.gauge else None,
+        "finished_size": pattern.finished_size,
+        "yarn": [{"colour": yarn.colour, "metres": yarn.metres, "grams": yarn.grams} for yarn in pattern.yarn],
+        "estimated_time": pattern.estimated_time,
+        "materials": list(pattern.materials),
+        "abbreviations": [
+            {"abbreviation": entry.abbreviation, "meaning": entry.meaning} for entry in pattern.abbreviations
+        ],
+        "pieces": [_draft_of(piece) for piece in pattern.pieces],
+        "assembly": list(pattern.assembly),
+        "special_stitches": list(pattern.special_stitches),
+        "notes": list(pattern.notes),
+        "tips": list(pattern.tips),
+    }
+
+
+def _draft_of(piece: Piece) -> dict[str, object]:
+    return {
+        "name": piece.name,
+        "make": piece.make,
+        "worked": piece.worked.value,
+        "lines": [{"label": line.label, "text": line.text, "count": line.count} for line in piece.lines],
+    }
+
+
 def _pieces(items: Sequence[Any]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     at = 0

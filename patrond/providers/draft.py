@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from patrond.crochet.draft import to_draft
 from patrond.crochet.pattern import Abbreviation, Gauge, Line, Pattern, Piece, Terms, Worked, Yarn
 from patrond.crochet.request import Request
 
@@ -118,35 +119,7 @@ def read_draft(text: str, request: Request) -> Pattern:
 
 def write_draft(pattern: Pattern) -> str:
     """The JSON of a pattern, as a draft would state it: examples for the prompt, and answers of the tests' API."""
-    draft = DraftModel(
-        title=pattern.title,
-        level=pattern.level.value if pattern.level else "beginner",
-        yarn_weight=pattern.yarn_weight,
-        hook_size=pattern.hook_size,
-        gauge=DraftGauge(stitches=pattern.gauge.stitches, rows=pattern.gauge.rows) if pattern.gauge else None,
-        finished_size=pattern.finished_size,
-        terms=pattern.terms.value,
-        yarn=[DraftYarn(colour=yarn.colour, metres=yarn.metres, grams=yarn.grams) for yarn in pattern.yarn],
-        estimated_time=pattern.estimated_time,
-        materials=list(pattern.materials),
-        abbreviations=[
-            DraftAbbreviation(abbreviation=entry.abbreviation, meaning=entry.meaning) for entry in pattern.abbreviations
-        ],
-        pieces=[
-            DraftPiece(
-                name=piece.name,
-                make=piece.make,
-                worked=piece.worked.value,
-                lines=[DraftLine(label=line.label, text=line.text, count=line.count) for line in piece.lines],
-            )
-            for piece in pattern.pieces
-        ],
-        assembly=list(pattern.assembly),
-        special_stitches=list(pattern.special_stitches),
-        notes=list(pattern.notes),
-        tips=list(pattern.tips),
-    )
-    return draft.model_dump_json()
+    return DraftModel.model_validate(to_draft(pattern)).model_dump_json()
 
 
 def _worded(fault: Any) -> str:
