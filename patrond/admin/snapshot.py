@@ -15,7 +15,7 @@ from patrond.desk import Desk
 from patrond.errors import DatabaseUnavailable, PatrondError, SchemaError
 from patrond.jobs import Job, JobStatus
 from patrond.queue.contract import Counts, Filter
-from patrond.store.contract import Figures
+from patrond.store.contract import AttemptRow, Figures
 
 FRESH_SECONDS = 1.0
 _FAILURES_SHOWN = 5
@@ -32,6 +32,7 @@ class Snapshot:
     facts: Facts
     failures: tuple[Job, ...] = ()
     patterns: dict[int, int] = field(default_factory=dict)
+    last_attempts: dict[int, AttemptRow] = field(default_factory=dict)
     problem: PatrondError | None = None
 
     def require_figures(self) -> tuple[Counts, Figures]:
@@ -92,6 +93,7 @@ class Snapshots:
             facts=gather(desk, overview, self._settings, self._clock),
             failures=failures,
             patterns=desk.store.patterns_of_jobs([job.id for job in failures]) if failures else {},
+            last_attempts={job.id: attempts[-1] for job in failures if (attempts := desk.store.attempts(job.id))},
         )
 
     def _taken(self, task: asyncio.Task[Snapshot]) -> None:

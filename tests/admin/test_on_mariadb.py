@@ -34,8 +34,8 @@ def test_a_wish_is_taken_made_and_read_back(page: Page) -> None:
 
 def test_failures_are_shown_retried_and_cancelled(page: Page) -> None:
     _, job = page.house.ask(max_attempts=1)
-    page.house.end(page.house.lease(), Fail("400", "Merci de réessayer."))
-    assert "Merci de réessayer." in page.operator.get("/").text
+    page.house.end(page.house.lease(), Fail("the API refused it", "Merci de réessayer."))
+    assert "the API refused it" in page.operator.get("/").text
     assert [found["id"] for found in page.operator.get("/api/jobs?q=r%C3%A9essayer").json["jobs"]] == [job]
     assert page.operator.get("/api/jobs?q=%25").json["jobs"] == []
     assert page.operator.post("/api/jobs/retry-failed").json["retried"] == [job]

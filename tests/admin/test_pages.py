@@ -50,7 +50,7 @@ def test_the_overview_tells_the_day_in_words_and_figures(page: Page) -> None:
         "patrond ctl retry-failed",
         "au travail",
         '<a href="/jobs/3">3</a>',
-        "Merci de réessayer.",
+        "API 400: bad request",
         "8,0\u00a0s",
         "patrond 0.1.0",
     ):
@@ -70,7 +70,8 @@ def test_a_stranger_sees_counts_and_workers_but_neither_reasons_nor_links_into_t
     page.control.state = overview(workers=(replace(overview().workers[0], jobs=(3,)),))
     text = page.stranger.get("/").text
     assert "en échec" in text
-    assert "Merci de réessayer." not in text and 'href="/jobs/3"' not in text and "claire@" not in text
+    assert "Merci de réessayer." not in text and "bad request" not in text
+    assert 'href="/jobs/3"' not in text and "claire@" not in text
 
 
 def test_what_is_wrong_stands_on_top_with_what_to_do(page: Page) -> None:
