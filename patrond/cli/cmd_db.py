@@ -12,6 +12,11 @@ from patrond.errors import DatabaseUnavailable, SchemaError
 if TYPE_CHECKING:
     from patrond.db import Database
 
+_AS_ANOTHER = (
+    "if the account may not do this, have one that may: --admin-url, or "
+    "`patrond db install --print | mysql -u root -p DATABASE`"
+)
+
 
 @click.group()
 def db() -> None:
@@ -42,7 +47,10 @@ def install(config: Path | None, print_: bool, admin_url: str | None) -> None:
         _print_sql(database)
         return
     with closing(database.connect()) as connection:
-        created = install_tables(connection)
+        try:
+            created = install_tables(connection)
+        except DatabaseUnavailable as error:
+            raise DatabaseUnavailable(f"{error}; {_AS_ANOTHER}") from error
     for what in created:
         click.echo(f"created {what}")
     if not created:

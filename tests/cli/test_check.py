@@ -103,12 +103,14 @@ def test_missing_tables_exit_78_with_the_command_to_run(cli: Cli, site_database:
     status, found = checked(cli, at(site_database, tmp_path))
     assert status == 78
     assert all(line.startswith("fail ") and "patrond db install" in line for line in found["tables"])
+    assert "grants" not in found  # a table that is not there is no lack of rights
 
 
 def test_a_site_without_a_named_provider_fails(cli: Cli, installed_site: Site, tmp_path: Path) -> None:
     status, found = checked(cli, at(installed_site, tmp_path, provider={}))
     assert status == 1
     assert "no provider is named" in found["provider"][0]
+    assert not any("no provider is named" in line for line in found["settings"])  # once is enough
 
 
 def test_rights_that_lack_are_all_named(cli: Cli, installed_site: Site, tmp_path: Path) -> None:
@@ -121,6 +123,23 @@ def test_rights_that_lack_are_all_named(cli: Cli, installed_site: Site, tmp_path
     for right in ("INSERT on jobs", "DELETE on jobs", "INSERT on patrond_attempts"):
         assert right in found["grants"][0]
     assert "UPDATE on jobs" not in found["grants"][0]
+
+
+def test_tables_that_the_account_may_not_see_are_told_with_the_grant(
+    cli: Cli, installed_site: Site, tmp_path: Path
+) -> None:
+    name = installed_site.name
+    account = f"'blind_{name[-8:]}'@'127.0.0.1'"
+    installed_site.run(f"CREATE USER {account} IDENTIFIED BY 'x'")
+    for table in ("users", "patterns", "jobs"):
+        installed_site.run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON `{name}`.{table} TO {account}")
+    url = f"mysql://blind_{name[-8:]}:x@127.0.0.1:{installed_site.server.port}/{name}"
+    status, found = checked(cli, at(installed_site, tmp_path, database={"url": url}))
+    assert status == 78
+    assert "INSERT on patrond_attempts" in found["grants"][0]
+    assert "on jobs" not in found["grants"][0]
+    assert "looks missing to it" in found["grants"][0]
+    assert "GRANT SELECT" in found["grants"][0]
 
 
 def test_the_backlog_is_counted_aged_priced_and_searched_for_twins(

@@ -89,6 +89,7 @@ def test_what_needs_a_daemon_is_refused_without_one(
     ended = cli("ctl", "-c", settings_file, *words)
     assert (ended.status, ended.out) == (1, "")
     assert "no patrond answers on" in ended.err
+    assert "start it (`patrond run`), or name its socket with --socket" in ended.err
     assert queue.desk.queue.counts().pending == 1
 
 

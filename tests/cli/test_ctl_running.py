@@ -175,7 +175,7 @@ def test_probes_are_timed_and_stay_out_of_the_counts(ctl: Cli) -> None:
 
 def test_the_rest_of_the_verbs_answer(ctl: Cli) -> None:
     assert ctl("stuck").status == 0
-    assert ctl("release-stuck").out == "Released 0 jobs.\n"
+    assert ctl("release-stuck").out.startswith("Released 0 jobs. No holder is known to be gone: ")
     assert ctl("cleanup").out == "Deleted 0 completed jobs.\n"
     assert object_of(ctl, "cleanup", "--days", "0")["deleted"] >= 0
 

@@ -81,6 +81,8 @@ def test_an_admin_url_makes_what_the_own_account_may_not(cli: Cli, site_database
     refused = cli("db", "install", "-c", file)
     assert refused.status == 1
     assert "lacks a right" in refused.err
+    assert "--admin-url" in refused.err
+    assert "--print | mysql" in refused.err
     assert "Traceback" not in refused.err
     assert cli("db", "install", "-c", file, "--admin-url", site_database.url).status == 0
     assert cli("db", "verify", "-c", file).status == 0

@@ -54,6 +54,9 @@ def _answers(desk: Desk, settings: Settings) -> Iterator[Line]:
             "tables", f"{problem.path}: {problem.found}, expected {problem.expected}", problem.remedy, is_setup=True
         )
     if problems:
+        lacking = _lacking(desk.connection) if settings.is_mysql else []
+        if lacking:
+            yield _no_right(lacking, "; a table on which it has no right at all looks missing to it")
         return
     yield ok("tables", "every table and column that patrond needs")
     if settings.is_mysql:
@@ -83,14 +86,23 @@ def _zone(connection: Connection, settings: Settings) -> Line:
 
 
 def _rights(connection: Connection) -> Line:
-    """Each right is tried on no row; all that lack are named."""
+    lacking = _lacking(connection)
+    return _no_right(lacking) if lacking else ok("grants", "the account may do all that patrond does")
+
+
+def _lacking(connection: Connection) -> list[str]:
+    """Each right is tried on no row; a table or column that is not there says nothing about rights."""
     lacking = []
     for name, right in _RIGHTS.items():
         try:
             connection.query(f"check.{name}")
-        except PatrondError:
+        except DatabaseUnavailable:
             lacking.append(right)
-    if not lacking:
-        return ok("grants", "the account may do all that patrond does")
+        except PatrondError:
+            continue
+    return lacking
+
+
+def _no_right(lacking: list[str], note: str = "") -> Line:
     remedy = "GRANT SELECT, INSERT, UPDATE, DELETE ON the database TO the account"
-    return fail("grants", f"the account lacks {', '.join(lacking)}", remedy)
+    return fail("grants", f"the account lacks {', '.join(lacking)}{note}", remedy)

@@ -11,6 +11,7 @@ from patrond.cli.checks.line import Line, fail, ok, warn
 from patrond.cli.ctl.client import Client, NotAllowed
 from patrond.cli.words import counted, spoken
 from patrond.config import Loaded, Settings
+from patrond.config.provider import provider_problem
 from patrond.errors import DaemonUnreachable, PatrondError
 from patrond.i18n import translator
 
@@ -19,8 +20,10 @@ def installation(loaded: Loaded) -> Iterator[Line]:
     """Everything that needs no database."""
     source = str(loaded.source) if loaded.source else "no file: the defaults and the environment"
     yield ok("settings", source)
+    said_as_provider = provider_problem(loaded.settings)
     for warning in loaded.warnings:
-        yield warn("settings", warning)
+        if warning != said_as_provider:
+            yield warn("settings", warning)
     yield _state_dir(loaded.settings)
     yield from _doors(loaded.settings)
     yield _tokens(loaded.settings)

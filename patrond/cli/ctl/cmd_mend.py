@@ -10,6 +10,11 @@ from patrond.cli.ctl.show import print_json, wants_json
 from patrond.cli.options import Duration
 from patrond.cli.words import counted
 
+_NOBODY_GONE = (
+    "No holder is known to be gone: a stranger (a PHP worker) counts as gone when the daemon itself has seen "
+    "the job unchanged for queue.stuck_after."
+)
+
 job_argument = click.argument("job_id", metavar="ID", type=click.IntRange(1))
 
 
@@ -67,7 +72,8 @@ def release_stuck() -> None:
     The reaper's pass, now: a holder counts as gone when nothing was heard of it for queue.stuck_after.
     """
     answer = ask(lambda daemon: daemon.post("/api/jobs/release-stuck"), lambda alone: alone.release_stuck())
-    _tell(answer, f"Released {counted(answer['count'], 'job')}{_numbers(answer['released'])}.")
+    none = "" if answer["count"] else f" {_NOBODY_GONE}"
+    _tell(answer, f"Released {counted(answer['count'], 'job')}{_numbers(answer['released'])}.{none}")
 
 
 @click.command()

@@ -104,8 +104,11 @@ def _is_closed(file: Path) -> bool:
 
 
 def ask_daemon(question: Callable[[Client], T]) -> T:
-    """Ask the daemon; for what only a running one can do. Raises DaemonUnreachable."""
-    return question(Reach.current().client())
+    """Ask the daemon; for what only a running one can do. Raises DaemonUnreachable, with the next step."""
+    try:
+        return question(Reach.current().client())
+    except DaemonUnreachable as error:
+        raise DaemonUnreachable(f"{error}; start it (`patrond run`), or name its socket with --socket") from None
 
 
 def ask(question: Callable[[Client], T], alone: Callable[["Alone"], T]) -> T:
