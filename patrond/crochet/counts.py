@@ -114,7 +114,10 @@ def sentence(cursor: Cursor) -> Count | None:
     index = cursor.at + 1
     if cursor.symbols[index] not in (S.STITCH, S.COUNTER):
         return None
-    while cursor.symbols[index] in (S.STITCH, S.COUNTER, S.TOTAL):
+    stitch = cursor.tokens[index].stitch
+    if stitch is not None and stitch.kind is Kind.SLIP:
+        return None  # "… 1 mc." joins
+    while cursor.symbols[index] in (S.STITCH, S.COUNTER, S.TOTAL, S.RESULT):
         index += 1
     if cursor.symbols[index] is S.STOP:
         index += 1

@@ -17,6 +17,7 @@ from patrond.crochet.sections import Section, language_of, section_of
 from patrond.crochet.sources import BOLD, Source, foundation_label, source
 from patrond.crochet.split import inner_round, split_count, split_rounds
 from patrond.crochet.steps import Chain, Foundation, Note, Place, Repeat, Ring, Turn, Work
+from patrond.crochet.tables import rows_as_lines
 from patrond.crochet.tokens import Lexicon
 
 _LONGEST_TITLE = 60
@@ -84,7 +85,7 @@ class _Reader:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.sources = [source(at, raw) for at, raw in enumerate(text.splitlines(), start=1)]
+        self.sources = [source(at, raw) for at, raw in enumerate(rows_as_lines(text.splitlines()), start=1)]
         self.index = 0
         self.section = Section.PREAMBLE
         self.title = ""
@@ -241,11 +242,17 @@ class _Reader:
         """Whether a line is the rest of the open one: wrapped, or the body under its head."""
         if not before:
             return not here.heading
-        if here.bullet or self.broken:
+        if here.bullet or self.broken or self._is_remark(here.text):
             return False
         if before[-1] in ",;:+(*" or here.text[0] in "*([,;)+" or here.text[0].islower():
             return True
         return here.text[0].isdigit() and before[-1] not in ".])!"
+
+    def _is_remark(self, text: str) -> bool:
+        """A sentence in italics or parentheses that works no stitch: "*Placez les yeux entre les tours 7 et 8.*"."""
+        if text[0] + text[-1] not in ("**", "()") or not text[1:2].isupper():
+            return False
+        return not any(isinstance(step, Work | Repeat) for step in read_line(text[1:-1], self.lexicon).steps)
 
     def _is_title(self, here: Source) -> bool:
         """A short line above a first round names a piece."""

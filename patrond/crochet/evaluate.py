@@ -6,6 +6,7 @@ count and from the computed one, so that one slip does not raise a cascade.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from patrond.crochet.findings import Finding, LineVerdict
 from patrond.crochet.fit import Below, agrees, fits, in_ring, is_guessed, is_lace, turns_midway
@@ -14,7 +15,7 @@ from patrond.crochet.lines import read_line
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
 from patrond.crochet.normalise import clean_line
 from patrond.crochet.pattern import Line, Piece
-from patrond.crochet.steps import Chain, Count, Foundation, FromHook, Instructions, Join, Note, Refer, Ring, Turn
+from patrond.crochet.steps import Chain, Count, Doubt, Foundation, FromHook, Instructions, Join, Note, Refer, Ring, Turn
 from patrond.crochet.tally import Tally
 from patrond.crochet.tokens import Lexicon
 from patrond.crochet.turning import Rules, chains_counted, ruled
@@ -41,9 +42,10 @@ def follow(
         walk = Walk(before.end, before.last, before.last)
     elif before is not None:
         walk.border = before.end
+    walk.total = before is not None and before.total
     rules = tuple({**chains_counted(piece, lexicon), **(chain_rules or {})}.items())
     lines = tuple(_line(walk, piece, line, lexicon, rules) for line in piece.lines)
-    return FollowedPiece(piece, lines, walk.chain, continues, walk.number, walk.below)
+    return FollowedPiece(piece, lines, walk.chain, continues, walk.number, walk.below, walk.total)
 
 
 def _first_number(piece: Piece) -> int:
@@ -60,6 +62,7 @@ def _line(walk: Walk, piece: Piece, line: Line, lexicon: Lexicon, rules: Rules) 
     if label is not None and (again := read_label(text)) is not None and again.first == label.first:
         text = text[again.end :]  # a draft may say its label twice
     instructions = _with_chain(walk, ruled(read_line(text, lexicon), rules))
+    instructions = _in_all(instructions) if walk.total else instructions
     findings = list(_number(walk, piece, line, label)) if label is not None else []
     counts = _counts(line, instructions)
     if label is None:
@@ -201,6 +204,7 @@ def _follow(
             LineVerdict.FAULT,
             (about("E_PRODUCE", piece, line, stated, found, values={"text": line.text}),),
         )
+    walk.total = walk.total or (verdict is LineVerdict.VERIFIED and _shows_total(here, below, counts))
     chosen = judge.chosen
     _carry(walk, judge, counts, loose=(lace and verdict is not LineVerdict.VERIFIED) or turns_midway(bodies[-1]))
     made = chosen.made if chosen is not None else _stated(counts)
@@ -218,6 +222,19 @@ def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ..
         fit.holds and not fit.far and (not counts or agrees(fit.made, counts)) for fit in fits(instructions, border)
     )
     return border if fit else walk.below
+
+
+@lru_cache(maxsize=1024)
+def _in_all(instructions: Instructions) -> Instructions:
+    """The same without the doubt whether "*…* rép. 5 fois" means five turns: as many as it says."""
+    return replace(instructions, doubts=instructions.doubts - {Doubt.AGAIN})
+
+
+def _shows_total(instructions: Instructions, below: Below, counts: tuple[Count, ...]) -> bool:
+    """Whether a stated count bears out that the author's "*…* rép. 6 fois" means six turns in all."""
+    if not counts or Doubt.AGAIN not in instructions.doubts:
+        return False
+    return any(fit.holds and agrees(fit.made, counts) for fit in fits(_in_all(instructions), below))
 
 
 def _says_otherwise(line: Line, instructions: Instructions) -> bool:

@@ -19,11 +19,11 @@ def star(cursor: Cursor, steps: list[Step]) -> None:
     cursor.depth += 1
     inner = cursor.body((S.STAR,))
     cursor.depth -= 1
-    cursor.accept(S.STAR)
+    closed = cursor.accept(S.STAR)
     if not inner:
         steps.append(Note(cursor.written(start)))
         return
-    _repeat(cursor, steps, inner, star=True)
+    _repeat(cursor, steps, inner, star=True, closed=closed)
 
 
 def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
@@ -50,10 +50,10 @@ def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
     elif all(isinstance(step, Unknown | Note) for step in inner):
         steps.append(Unknown(cursor.written(start)))
     else:
-        _repeat(cursor, steps, inner, star=False)
+        _repeat(cursor, steps, inner, star=False, closed=True)
 
 
-def _repeat(cursor: Cursor, steps: list[Step], inner: list[Step], *, star: bool) -> None:
+def _repeat(cursor: Cursor, steps: list[Step], inner: list[Step], *, star: bool, closed: bool) -> None:
     """What stands after a closed repeat: how often, or in which place."""
     body = tuple(inner)
     if begins_noun(cursor) and cursor.look() is not S.NEXT:
@@ -62,7 +62,7 @@ def _repeat(cursor: Cursor, steps: list[Step], inner: list[Step], *, star: bool)
             steps.append(grouped(cursor, body, noun))
             return
     times = read_times(cursor, verb=True)
-    steps.append(repeated(cursor, body, times, star=star))
+    steps.append(repeated(cursor, body, times, star=star, closed=closed))
 
 
 def grouped(cursor: Cursor, body: tuple[Step, ...], noun: Noun) -> Step:
@@ -137,11 +137,18 @@ def _apply_times(steps: list[Step], times: Times | None) -> bool:
     if steps and isinstance(steps[-1], Repeat) and steps[-1].times is None and not steps[-1].keep:
         steps[-1] = Repeat(steps[-1].steps, number, keep, other)
         return True
-    if not steps or times is None or any(isinstance(step, Repeat | Unknown | Chain) for step in steps):
+    if not steps or times is None or any(_is_whole(step) for step in steps):
         return False
     body = tuple(steps)
     steps[:] = [Repeat(body, number, keep, other)]
     return True
+
+
+def _is_whole(step: Step) -> bool:
+    """Whether "repeat" cannot speak of a step together with those before it; of "in each of next 2" it can."""
+    if isinstance(step, Repeat):
+        return step.times is None or len(step.steps) > 1
+    return isinstance(step, Unknown | Chain)
 
 
 def late_times(cursor: Cursor, steps: list[Step]) -> None:

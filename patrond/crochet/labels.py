@@ -158,7 +158,9 @@ def _numbers(text: str, at: int, *, plural: bool = True) -> tuple[list[int], int
         if link is None or len(numbers) > 30:
             break
         kind, at = link
-        if kind != "word" and not (plural and kind == "dash") and not _ends_head(text, at):
+        # "Tours 5 et 6 - 24 ms": a range that is complete is not the start of another.
+        ranged = plural and kind == "dash" and len(numbers) == 1
+        if kind != "word" and not ranged and not _ends_head(text, at):
             break
         several = several or kind == "list"
     if len(numbers) == 2 and several and numbers[1] == numbers[0] + 1:

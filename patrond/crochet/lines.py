@@ -14,8 +14,11 @@ from patrond.crochet import clauses, counts, groups, working
 from patrond.crochet.cursor import SEPARATORS, Cursor, S
 from patrond.crochet.nouns import place, read_noun
 from patrond.crochet.steps import (
+    Chain,
     Doubt,
+    FromHook,
     Instructions,
+    Join,
     Note,
     OtherSide,
     Place,
@@ -59,6 +62,8 @@ def _read(text: str, lexicon: Lexicon) -> Instructions:
     named = [token for token in tokens if token.stitch is not None]
     if all(token.stitch.kind in _NO_SHAPING for token in named if token.stitch is not None) and _has_few(steps):
         cursor.doubts.add(Doubt.ONE)
+    if _is_one_stitch(steps):
+        cursor.doubts.add(Doubt.WHOLE)
     return Instructions(
         steps=tuple(_slip_at_end(steps, cursor)),
         counts=tuple(cursor.counts),
@@ -76,6 +81,15 @@ def _has_few(steps: list[Step]) -> bool:
         and any(isinstance(inner, Work) and inner.bare and inner.number in (2, 3) for inner in step.steps)
         for step in steps
     )
+
+
+def _is_one_stitch(steps: list[Step]) -> bool:
+    """Whether a line names one stitch and nothing else to work: "Tours 6 à 9 : ms (30)"."""
+    worked = [step for step in steps if not isinstance(step, Note | Turn | Chain | Join)]
+    match worked:
+        case [Work(stitch, 1, Place.ALONG, True)]:
+            return stitch.kind is not Kind.SLIP
+    return False
 
 
 def _slip_at_end(steps: list[Step], cursor: Cursor) -> list[Step]:
@@ -153,6 +167,10 @@ def _number(cursor: Cursor, steps: list[Step]) -> None:
 def _prefix(cursor: Cursor, steps: list[Step]) -> None:
     """A place before its stitch: "Dans chaque m : 2 ms", "Dans le brin arrière, …", "Dans un cercle magique : 6 ms"."""
     start = cursor.at
+    if _is_loop_of_stitches(cursor):
+        cursor.take()
+        steps.append(Note(cursor.written(start)))
+        return
     noun = read_noun(cursor)
     if not noun.said:
         if cursor.at == start:
@@ -171,6 +189,33 @@ def _prefix(cursor: Cursor, steps: list[Step]) -> None:
             steps.append(place(cursor, stitch, number, noun))
         case [Repeat(body, None, bare=True)]:
             steps.append(groups.grouped(cursor, body, noun))
+        case _:
+            steps.append(Unknown(cursor.written(start)))
+
+
+def _is_loop_of_stitches(cursor: Cursor) -> bool:
+    """ "BLO sc in each st", "BLO 24 sc": the loop stands before stitches and names no place."""
+    after = cursor.ahead(2) if cursor.ahead(1) is S.NUMBER else cursor.ahead(1)
+    return cursor.look() is S.LOOP and after is S.STITCH
+
+
+def _from(cursor: Cursor, steps: list[Step]) -> None:
+    """ "Starting in 2nd ch from hook, sc 7": the first goes there, and the others in the chains after it."""
+    start = cursor.at
+    noun = read_noun(cursor)
+    if not noun.chain or not noun.nth:
+        cursor.at = start
+        cursor.take()
+        steps.append(clauses.aside(cursor, start))
+        return
+    cursor.skip((S.COLON, S.COMMA))
+    inner: list[Step] = []
+    if cursor.look() in (S.NUMBER, S.STITCH):
+        _step(cursor, inner)
+    match inner:
+        case [Work(stitch, number, Place.ALONG)]:
+            steps.append(FromHook(stitch, 1, noun.nth))
+            steps.extend([Work(stitch, number - 1)] if number > 1 else [])
         case _:
             steps.append(Unknown(cursor.written(start)))
 
@@ -219,6 +264,7 @@ _READERS: dict[S, Callable[[Cursor, list[Step]], None]] = {
     S.STITCH: working.stitch_alone,
     S.SKIP: working.skip,
     S.IN: _prefix,
+    S.FROM: _from,
     S.EACH: _prefix,
     S.LOOP: _prefix,
     S.REPEAT: groups.again,

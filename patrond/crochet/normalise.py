@@ -51,6 +51,9 @@ _LONGEST_WORD = 40  # longer ones are no words, and are not kept
 _TIMES = re.compile(r"([)\]]) ?\* ?(\d)")  # "(sc, dec)*6": a star between a closed group and a number multiplies
 
 
+_SHORT_STITCH = re.compile(r"\bm\. ?(?=suiv|préc|ens\b|restant)")  # "la m. suivante": no sentence ends here
+
+
 def clean_line(line: str) -> str:
     """The line in one spelling, rid of Markdown emphasis; stars that mark a repeat stay."""
     if not line.isascii():
@@ -65,6 +68,8 @@ def clean_line(line: str) -> str:
         line = " ".join(line.split())
     if ")*" in line or "]*" in line or ") *" in line or "] *" in line:
         line = _TIMES.sub(r"\1 x\2", line)
+    if "m." in line:
+        line = _SHORT_STITCH.sub("m ", line)
     return _squeeze(line.strip())
 
 

@@ -164,14 +164,19 @@ def _until(cursor: Cursor) -> Times | None:
     return Times(None, keep=number or 1, to_last=number is None)
 
 
-def repeated(cursor: Cursor, body: tuple[Step, ...], times: Times | None, *, star: bool) -> Repeat:
-    """The repeat of ``body``; its doubts are noted. ``star``: a star without a number means to the end."""
+def repeated(
+    cursor: Cursor, body: tuple[Step, ...], times: Times | None, *, star: bool, closed: bool = False
+) -> Repeat:
+    """The repeat of ``body``; its doubts are noted.
+
+    ``star``: a star without a number means to the end. ``closed``: its end was marked before the number.
+    """
     if times is None:
         if not star:
             cursor.doubts.add(Doubt.BARE)
         return Repeat(body, None, bare=not star)
-    if times.or_number is not None:
-        cursor.doubts.add(Doubt.TURNS)
+    if times.or_number not in (None, times.number):
+        cursor.doubts.add(Doubt.AGAIN if closed else Doubt.TURNS)
     if times.to_last:
         cursor.doubts.add(Doubt.LAST)
     return Repeat(body, times.number, times.keep, times.or_number, to_last=times.to_last)

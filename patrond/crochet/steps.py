@@ -22,7 +22,9 @@ class Doubt(StrEnum):
 
     CHAIN = "chain"  # does the turning chain count as a stitch?
     TURNS = "turns"  # "rep from * 5 times": five turns or six?
+    AGAIN = "again"  # "*…* rép. 5 fois": the same, of a closed repeat; an author means one and keeps to it
     BARE = "bare"  # "(2 ms, aug)" without a number: to the end, or once?
+    WHOLE = "whole"  # "2 ms, dim tout le tour": the last to the end, or all again and again? "ms" alone: around?
     SLIP = "slip"  # a slip stitch at the end: a join or a stitch?
     SAME = "same"  # "2 ms dans la même m": the next stitch, or again the last one?
     SENTENCE = "sentence"  # a last sentence "12 sc.": the count, or twelve stitches more?

@@ -63,10 +63,10 @@ class Stitch:
 # Heights and yarn: Craft Yarn Council and measured swatches; those of tr, dtr, decreases and crab are inferred.
 # Columns: id kind in>out height yarn chains base : French names : US names : UK names (as the US where empty).
 _TABLE = """
-ch     chain       0>0  0    0.42 1 ch  : ml|maille en l'air|ma|m en l'air : ch|chain|chain stitch :
-slst   slip        1>1  0    0.5  0 slst: mc|maille coulée|m coulée : sl st|slip stitch|slst|sl-st|ss|slip st : ss|slip stitch|sl st|slst|sl-st|slip st
-sc     plain       1>1  1    1    1 sc  : ms|maille serrée|m serrée : sc|single crochet : dc|double crochet
-hdc    plain       1>1  1.5  1.45 2 hdc : demi-br|demi-bride|db|dB|demi-b|demi bride|demi br|½ br|½ bride|½br : hdc|half double crochet|half-double crochet : htr|half treble crochet|half treble|half-treble
+ch     chain       0>0  0    0.42 1 ch  : ml|maille en l'air|ma|m en l'air|m.l.|m.a.|m. en l'air : ch|chain|chain stitch :
+slst   slip        1>1  0    0.5  0 slst: mc|maille coulée|m coulée|m.c.|m. coulée|m. coul. : sl st|slip stitch|slst|sl-st|ss|slip st : ss|slip stitch|sl st|slst|sl-st|slip st
+sc     plain       1>1  1    1    1 sc  : ms|maille serrée|m serrée|m.s.|m. serrée|m. ser. : sc|single crochet : dc|double crochet
+hdc    plain       1>1  1.5  1.45 2 hdc : demi-br|demi-bride|db|dB|demi-b|demi bride|demi br|d.b.|demi-b.|½ br|½ bride|½br : hdc|half double crochet|half-double crochet : htr|half treble crochet|half treble|half-treble
 dc     plain       1>1  2.1  2    3 dc  : br|bride|b|bs|brs|bride simple : dc|double crochet : tr|treble crochet|treble
 tr     plain       1>1  3    2.8  4 tr  : dbr|double bride|double-bride|double br|dble bride : tr|treble crochet|treble|trc : dtr|double treble crochet|double treble
 dtr    plain       1>1  4    3.6  5 dtr : tbr|triple bride|tb|trbr|triple-bride|triple br : dtr|double treble crochet|double treble : trtr|triple treble crochet|triple treble|ttr

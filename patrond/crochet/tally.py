@@ -83,6 +83,7 @@ class Reading:
     last_too: bool = False
     in_one: bool = False
     skip_more: bool = False
+    whole: bool = False
 
 
 class Uncountable(Exception):
@@ -92,6 +93,8 @@ class Uncountable(Exception):
 _FIELDS = {
     Doubt.CHAIN: "chain_counts",
     Doubt.TURNS: "other_turns",
+    Doubt.AGAIN: "other_turns",
+    Doubt.WHOLE: "whole",
     Doubt.BARE: "bare_once",
     Doubt.SLIP: "slip_joins",
     Doubt.SAME: "same_again",
@@ -158,6 +161,8 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
         Uncountable: where they cannot be made.
     """
     steps = list(instructions.steps)
+    if reading.whole:
+        steps = _all_again(steps)
     lead = turning_chain(instructions.steps)
     _drop_last_chain(steps, lead)
     if reading.slip_joins and Doubt.SLIP in instructions.doubts:
@@ -175,6 +180,14 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
         else:
             start = Span(yarn=lead.number * _CHAIN_YARN)
     return _sum(steps, reading, in_ring, start)
+
+
+def _all_again(steps: list[Step]) -> list[Step]:
+    """ "2 ms, dim tout le tour" read as "*2 ms, dim* tout le tour", and "ms" alone as "ms tout le tour"."""
+    for at, step in enumerate(steps):
+        if isinstance(step, Repeat) and step.times is None:
+            return [Repeat((*steps[:at], *step.steps), None), *steps[at + 1 :]]
+    return [Repeat((step,), None) if isinstance(step, Work) else step for step in steps]
 
 
 def _drop_last_chain(steps: list[Step], lead: Chain | None) -> None:

@@ -71,19 +71,22 @@ class Symbol(StrEnum):
 
 
 _FRENCH: Mapping[Symbol, str] = {
-    Symbol.AND: "et|puis|ensuite|enfin|plus",
+    Symbol.AND: "et|puis|ensuite|enfin|plus|en terminant par|terminer par|finir par",
     Symbol.AROUND_POST: "autour de la|autour des|autour du|autour de",
     Symbol.AS: "comme|idem|identique à|pareil que",
     Symbol.COLOUR: "en blanc|en noir|en rouge|en bleu|en vert|en rose|en gris|en jaune|en beige|en marron|en couleur"
-    "|couleur|coloris|avec la couleur|en col|avec le coloris|en ca|en cb",
+    "|blanc|blanche|noir|noire|rouge|bleu|bleue|vert|verte|rose|gris|grise|jaune|beige|marron|orange|violet|violette"
+    "|crème|écru|couleur|coloris|avec la couleur|en col|avec le coloris|en ca|en cb",
     Symbol.COUNTER: "maille|m|pt|point|st|boucle|brin",
     Symbol.COUNTS: "compte comme|comptent comme|comptera comme|compte pour|comptent pour|qui compte comme|remplace"
     "|remplacent|compte|comptent|tient lieu de|tiennent lieu de|forme|forment|équivaut à",
     Symbol.COUNTS_NOT: "ne compte pas|ne comptent pas|ne compte jamais|non comptée|non comptées|non compté"
     "|sans compter|pas comptée|qui ne compte pas",
-    Symbol.EACH: "chaque|chacune|chacun|toutes|tous|chaq",
+    Symbol.EACH: "chaque|chacune|chacun|toutes|tous|chaq|chaque maille du tour|chaque maille du rang|chaque m du tour"
+    "|chaque m du rang|chaque m et ml|chaque maille et ml|chaque m et chaque ml|chaque maille et chaque ml",
     Symbol.FIRST: "première|premières|1re|1ère|1ere|1er|premier",
-    Symbol.FROM: "depuis|à partir de|à partir du|entre",
+    Symbol.FROM: "depuis|à partir de|à partir du|entre|en partant de"
+    "|en commençant dans|en commençant par|en commençant à",
     Symbol.FROM_HOOK: "à partir du crochet|depuis le crochet|à partir crochet|en partant du crochet|du crochet",
     Symbol.IN: "dans|sur|ds|dedans|piqué dans|piquées dans|en piquant dans",
     Symbol.JOIN: "joindre|fermer|fermé|fermée|fermées|fermez|joignez|fermeture|terminer par 1 mc|finir par 1 mc"
@@ -98,7 +101,9 @@ _FRENCH: Mapping[Symbol, str] = {
     Symbol.NEXT: "suivante|suivantes|suivant|suivants|suiv|suiv.|prochaine|prochaines",
     Symbol.NOISE: "la|le|les|l'|de|des|du|d'|au|aux|faire|faites|crocheter|crochetez|crochète|travailler|réaliser"
     "|travaillez|réalisez|effectuer|ce|cette|ces|sa|son|ses|en|par|avec|pour|il|on|toujours|aussi|autant|simple"
-    "|environ|exécuter|relever|du rang précédent|du tour précédent|de la rangée précédente|du rang d'en dessous",
+    "|environ|exécuter|relever|continuer|continuez|sans augmenter|sans augmentation|sans diminuer|sans diminution"
+    "|sans augmentation ni diminution|sans augmenter ni diminuer"
+    "|du rang précédent|du tour précédent|de la rangée précédente|du rang d'en dessous",
     Symbol.NOTE: "rembourrer|rembourrez|placer|placez|mettre|mettez|poser|couper|coupez|arrêter|arrêtez|rentrer"
     "|rentrez|coudre|cousez|laisser une longueur|laisser un long|changer|changez|prendre|reprendre la couleur"
     "|passer à la couleur|passer au coloris|continuer en spirale|ne pas fermer|ne pas joindre|sans fermer|broder"
@@ -132,7 +137,8 @@ _FRENCH: Mapping[Symbol, str] = {
     "|sur toute la longueur|jusqu'à la fin de la rangée|jusqu'en fin de rang|jusqu'en fin de tour|sur le tour"
     "|le long du rang|tout au long du tour|tout au long du rang|autour|à la fin du rang|jusqu'à la dernière maille"
     "|jusqu'à la dernière m|sur tout le pourtour|jusqu'à la fin de la chaînette|sur toute la chaînette"
-    "|sur l'ensemble du rang|sur l'ensemble du tour|sur tout l'ensemble du rang|dans tout le tour|sur chaque maille",
+    "|sur l'ensemble du rang|sur l'ensemble du tour|sur tout l'ensemble du rang|dans tout le tour|sur chaque maille"
+    "|sur chaque maille du tour|sur chaque maille du rang",
     Symbol.TOGETHER: "ensemble|ens|ens.|écoulées ensemble|rabattues ensemble|fermées ensemble|coulées ensemble"
     "|écoulée ensemble|crochetées ensemble|rabattue ensemble|tog",
     Symbol.TOP: "haut de|haut des|sommet|sommet de|haut|dessus",
@@ -144,19 +150,22 @@ _FRENCH: Mapping[Symbol, str] = {
 }
 
 _ENGLISH: Mapping[Symbol, str] = {
-    Symbol.AND: "and|then|plus|&",
+    Symbol.AND: "and|then|plus|&|ending with|end with",
     Symbol.AROUND_POST: "around post of|around the post of|around post|around the post",
     Symbol.AS: "as|like|same as|as for",
     Symbol.COLOUR: "in white|in black|in red|in blue|in green|in pink|in grey|in gray|in yellow|in beige|in brown"
+    "|white|black|red|blue|green|pink|grey|gray|yellow|beige|brown|orange|purple|cream"
     "|in colour|in color|with colour|with color|colour|color|in main colour|in main color|with mc|with cc|in mc"
     "|in cc",
     Symbol.COUNTER: "st|sts|stitch|stitches",
     Symbol.COUNTS: "counts as|count as|counting as|counted as|counts|equals|stands for|replaces",
     Symbol.COUNTS_NOT: "does not count|doesn't count|do not count|don't count|not counted|does not count as"
     "|not counting|never counts|not count",
-    Symbol.EACH: "each|every|all|ea",
+    Symbol.EACH: "each|every|all|ea|each st of the round|each st of the row"
+    "|each stitch of the round|each stitch of the row"
+    "|each st and ch|each st and each ch|each stitch and chain|each stitch and each chain",
     Symbol.FIRST: "first|1st",
-    Symbol.FROM: "from|between",
+    Symbol.FROM: "from|between|starting in|starting from|starting with|beginning in|beginning with|beginning from",
     Symbol.FROM_HOOK: "from hook|from the hook|from your hook",
     Symbol.IN: "in|into|on|over|in the|onto",
     Symbol.JOIN: "join|joining|joined|close|to join|to form ring|to form a ring|to close|form a ring|close ring"
@@ -169,7 +178,8 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.NOISE: "the|a|an|of|work|make|crochet|do|working|with|at|by|for|you|your|made|place|you'll|just|again"
     "|at the end of this row|at the end of the row|at the end of this round|at the end of the round"
     "|of previous round|of the previous round|of previous row|of the previous row|from previous round"
-    "|across each|evenly|worked|also|this|these|it",
+    "|across each|evenly|worked|also|this|these|it|start|start with|begin|begin with|continue|continuing"
+    "|without increasing|without decreasing",
     Symbol.NOTE: "stuff|insert|add|attach eyes|place marker|place a marker|pm|mark|change|switch|cut|weave|sew|leave a"
     "|leave long|leave 20|leave 30|fasten off|fasten|do not join|don't join|without joining|continue in spiral"
     "|continue in a spiral|begin stuffing|start stuffing|finish off|fo|pull|tighten|embroider|move|bind off|block"

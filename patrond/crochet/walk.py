@@ -49,7 +49,8 @@ class FollowedPiece:
     """A piece as it was followed, with ``chain`` the length of its foundation (0: none, or a ring).
 
     ``continues``: its numbers go on from the piece before, so that it is a section of the same work ("Corps du
-    bonnet" after "Couronne"); ``last`` is its last number, ``end`` its last line as the next one finds it.
+    bonnet" after "Couronne"); ``last`` is its last number, ``end`` its last line as the next one finds it, ``total``
+    whether its repeats were shown to mean so many turns in all.
     """
 
     piece: Piece
@@ -58,6 +59,7 @@ class FollowedPiece:
     continues: bool = False
     last: int = 0
     end: Below = Below()  # noqa: RUF009 — a frozen value
+    total: bool = False
 
 
 @dataclass(slots=True)
@@ -72,4 +74,5 @@ class Walk:
     chain: int = 0
     open_numbering: bool = False
     after_gap: bool = False
+    total: bool = False  # "*…* rép. 6 fois" was shown to mean six turns in all
     border: Below | None = None  # the last line of the piece before: a border may be worked on it

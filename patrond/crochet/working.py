@@ -122,6 +122,8 @@ def _unplaced(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) ->
     elif times.number is not None:
         steps.append(Work(stitch, number * times.number))
     elif number == 1:
+        if times.keep == 0 and steps and all(isinstance(step, Work) and step.bare for step in steps):
+            cursor.doubts.add(Doubt.WHOLE)
         steps.append(repeated(cursor, (Work(stitch, 1),), times, star=True))
     else:
         # "2 ms tout le tour": two in each, or just twice as many?
