@@ -21,7 +21,10 @@ class WorkerState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkerView:
-    """One slot. ``started_at`` is aware UTC; ``last_exit`` words ("killed by SIGKILL") or None."""
+    """One slot. ``started_at`` is aware UTC; ``last_exit`` words ("killed by SIGKILL") or None.
+
+    ``unstored`` finished attempts wait in its memory because the database does not take them; ``problem`` says why.
+    """
 
     slot: int
     pid: int | None
@@ -30,6 +33,8 @@ class WorkerView:
     started_at: datetime | None
     restarts: int
     last_exit: str | None
+    unstored: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ _READ_ONLY = re.compile(r"read[- ]?only|\b1290\b|\b1792\b|\b1836\b", re.IGNORECA
 def why(facts: Facts) -> list[Advice]:
     """Everything that keeps jobs waiting, will do so, or explains the state; the gravest first."""
     found = [*_database(facts), *_supervisor(facts), *_provider(facts), *_queue(facts), *_surroundings(facts)]
+    if any(advice.severity is Severity.PROBLEM for advice in found):  # the long wait has its cause
+        found = [advice for advice in found if advice.code != "waiting_long"]
     return sorted([*found, *facts.warnings], key=lambda advice: list(Severity).index(advice.severity))
 
 
@@ -53,6 +55,8 @@ def _database(facts: Facts) -> Iterator[Advice]:
     elif view.answered_seconds is None or view.answered_seconds > DATABASE_FRESH_SECONDS:
         seconds = "?" if view.answered_seconds is None else f"{view.answered_seconds:.0f}"
         yield Advice("database_silent", Severity.PROBLEM, {"seconds": seconds})
+    elif own is not None and (kind := _kind_of(own)) != "database_down":
+        yield Advice(kind, Severity.PROBLEM, {"problem": own})
     elif own is not None:
         yield Advice("page_database", Severity.WARNING, {"problem": own})
 
@@ -90,6 +94,10 @@ def _workers(overview: Overview) -> Iterator[Advice]:
             yield Advice("crash_loop", Severity.PROBLEM, values)
         elif worker.state is WorkerState.BACKOFF:
             yield Advice("backoff", Severity.WARNING, values)
+
+    if waiting := [worker for worker in overview.workers if worker.unstored]:
+        count = sum(worker.unstored for worker in waiting)
+        yield Advice("unstored", Severity.PROBLEM, {"count": str(count), "problem": waiting[0].problem})
 
 
 def _provider(facts: Facts) -> Iterator[Advice]:

@@ -45,10 +45,15 @@ class InHand:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """I live, and these are the jobs in my hands. ``held``: paused, and no reservation is under way."""
+    """I live, and these are the jobs in my hands. ``held``: paused, and no reservation is under way.
+
+    ``unstored`` finished attempts wait for a database that refuses them, and ``problem`` says why.
+    """
 
     jobs: tuple[InHand, ...] = ()
     held: bool = False
+    unstored: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

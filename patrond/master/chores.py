@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from patrond.clock import Clock, SiteClock
 from patrond.config import Settings
 from patrond.desk import Desk, DeskThread
-from patrond.errors import DatabaseUnavailable
+from patrond.errors import DatabaseUnavailable, SchemaError
 from patrond.locks import WorkerLock, clear, is_held, worker_locks
 from patrond.log import Log, trace
 
@@ -136,10 +136,10 @@ class Chores:
                 clear(worker)
 
     async def _pass(self, name: str, work: Callable[[Desk], T]) -> T | None:
-        """What it brought; None when the database is away (the poller says so) or when it failed (said here)."""
+        """What it brought; None when the database is away or does not fit (the poller says so), or when it failed."""
         try:
             return await self._desk.run(work)
-        except DatabaseUnavailable:
+        except (DatabaseUnavailable, SchemaError):
             return None
         except Exception as error:
             self._log.event("chore_failed", chore=name, trace=trace(error))

@@ -187,8 +187,9 @@ class Lives:
                 process.link.send(self._watcher.pause_in_force())
                 process.link.send(Wake())
                 slot.move(Event.READY)
-            case Beat(jobs, held):
+            case Beat(jobs, held, unstored, problem):
                 process.jobs, process.held = jobs, held
+                process.unstored, process.problem = unstored, problem
                 if not slot.move(Event.TOOK if jobs else Event.FREED):
                     self._changed()
             case Broken(reason):

@@ -119,7 +119,8 @@ class Poller:
             due = desk.queue.next_due(TYPES)
         except PatrondError as error:
             if isinstance(error, SchemaError) and not self._began:
-                self._on_schema(error)
+                self._on_schema(error)  # which ends us: the database is there, and must not be said to be away
+                return _QUIET_SECONDS
             self._lose(error)  # also a table that is gone later on: somebody may be restoring it
             return self._waits.next()
         except Exception as error:

@@ -31,6 +31,8 @@ class Process:
     kill_at: float | None = None
     jobs: tuple[InHand, ...] = ()
     held: bool = False
+    unstored: int = 0
+    problem: str = ""
     last_words: str | None = None
     sampled: tuple[float, Sample] | None = None
 
@@ -94,4 +96,6 @@ class Slot:
             started_at=process.started_at if process else None,
             restarts=max(self.forks - 1, 0),
             last_exit=self.last_exit,
+            unstored=process.unstored if process else 0,
+            problem=process.problem if process else "",
         )

@@ -29,6 +29,7 @@ class Endings:
         self._waits = Waits(rng)
         self._on_stored = on_stored
         self._waiting: list[Ending] = []
+        self.problem = ""  # why the last try to store failed; empty while all goes well
         self._ready = asyncio.Event()
 
     def put(self, ending: Ending) -> None:
@@ -50,9 +51,11 @@ class Endings:
             except DatabaseUnavailable as error:
                 if self._waits.first:
                     self._log.event("ending_deferred", n=len(self._waiting), problem=error)
+                self.problem = str(error)
                 await asyncio.sleep(self._waits.next())
                 continue
             self._waits.reset()
+            self.problem = ""
             del self._waiting[: len(batch)]
             if not self._waiting:
                 self._ready.clear()

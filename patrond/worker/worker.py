@@ -43,6 +43,7 @@ _BEATS_APART = 0.05  # seconds at least: a busy worker changes hands thousands o
 _ORPHAN_SECONDS = 18.0  # for jobs in hand when the master is gone; the guardian kills at 20
 _STORING_SECONDS = 10.0  # for ends that are still to be stored when the calls are over
 _CLOSING_SECONDS = 2.0
+_LONGEST_PROBLEM = 500  # characters in a beat
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,10 @@ class Worker:
         """Tell the master at each change, and at a steady pace that all is well."""
         every = min(self._settings.workers.heartbeat_timeout.total_seconds() / 4, 5.0)
         while True:
-            self._link.send(Beat(self._hands.told(), held=self._gate.paused and not self._gate.reserving))
+            held = self._gate.paused and not self._gate.reserving
+            problem = self._endings.problem
+            unstored = len(self._endings.waiting()) if problem else 0
+            self._link.send(Beat(self._hands.told(), held, unstored, problem[:_LONGEST_PROBLEM]))
             self._title()
             await asyncio.sleep(_BEATS_APART)
             try:

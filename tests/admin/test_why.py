@@ -59,6 +59,8 @@ def hour(failures: int) -> Figures:
 DUE = NOW - timedelta(minutes=5)
 MINE, DEAD = f"{INSTANCE}/4001/7", "fedcba987654/12/7"
 
+UNSTORED = replace(worker(WorkerState.READY), unstored=6, problem="UPDATE denied for table 'patterns'")
+
 CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("all well", {}, []),
     ("jobs are due and a worker is ready", {"counts": pending(), "next_due": DUE}, []),
@@ -87,6 +89,13 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("starting", {"overview": overview(workers=(worker(WorkerState.STARTING),))}, ["none_ready"]),
     ("crash loop", {"overview": overview(workers=(worker(WorkerState.CRASH_LOOP, (), "exit 1"),))}, ["crash_loop"]),
     ("backoff", {"overview": overview(workers=(worker(WorkerState.BACKOFF),))}, ["backoff"]),
+    ("results that the database refuses", {"overview": overview(workers=(UNSTORED,))}, ["unstored"]),
+    (
+        "a long wait whose cause is known",
+        {"counts": pending(oldest=600.0), "next_due": DUE, "overview": overview(paused=True)},
+        ["paused"],
+    ),
+    ("a table lost while it runs", {"database_problem": "run `patrond db install`"}, ["database_schema"]),
     ("unnamed", {"overview": overview(provider=None, provider_problem="name one")}, ["provider_unnamed"]),
     ("no key", {"overview": overview(provider="claude", provider_problem="no key")}, ["provider_problem"]),
     ("breaker", {"overview": overview(breaker=BreakerView("no credit", 30.0))}, ["breaker_open"]),

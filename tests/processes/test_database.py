@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from patrond.config import Settings
 from patrond.errors import SchemaError
+from pydantic import SecretStr
 
 from support.daemon import until
 from support.master import running, until_so
@@ -177,3 +178,38 @@ def test_the_log_is_in_the_words_of_the_site(on_site, installed_site, start, job
         "Worker arrêté proprement",
     ):
         assert words in said
+
+
+def test_results_that_the_database_refuses_are_told_and_stored_once_the_right_is_there(on_site, installed_site):
+    name = installed_site.name
+    account = f"'weak_{name[-8:]}'@'127.0.0.1'"
+    installed_site.run(f"CREATE USER {account} IDENTIFIED BY 'pw'")
+    try:
+        installed_site.run(f"GRANT SELECT ON `{name}`.* TO {account}")
+        for table in ("jobs", "users", "pattern_jobs", "patrond_attempts", "patrond_instances", "patrond_meta"):
+            installed_site.run(f"GRANT INSERT, UPDATE, DELETE ON `{name}`.{table} TO {account}")
+        url = f"mysql://weak_{name[-8:]}:pw@127.0.0.1:{installed_site.server.port}/{name}"
+        settings = on_site(provider={"name": "builtin"}).model_copy(
+            update={"database": on_site().database.model_copy(update={"url": SecretStr(url)})}
+        )
+        asked = ask(installed_site, 2, installed_site.add_user())
+
+        def status():
+            return {row["status"] for row in installed_site.run(f"SELECT status FROM jobs WHERE id IN {tuple(asked)}")}
+
+        async def scenario():
+            async with running(settings) as control:
+                await until_so(lambda: sum(worker.unstored for worker in control.overview().workers) == 2, 15.0)
+                told = next(worker.problem for worker in control.overview().workers if worker.unstored)
+                before = status()
+                installed_site.run(f"GRANT UPDATE ON `{name}`.patterns TO {account}")
+                await until_so(lambda: status() == {"completed"}, 10.0)
+                await until_so(lambda: all(not worker.unstored for worker in control.overview().workers), 10.0)
+                return told, before
+
+        told, before = asyncio.run(scenario())
+    finally:
+        installed_site.run(f"DROP USER {account}")
+
+    assert "patterns" in told and "pw@" not in told
+    assert before == {"processing"}
