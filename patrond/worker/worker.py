@@ -108,6 +108,7 @@ class Worker:
         loops = {asyncio.create_task(run) for run in (self._endings.run(), self._leases.run(), self._beats())}
         reserving = asyncio.create_task(self._reserve())
         life = asyncio.create_task(self._until_drained(reserving))
+        self._title()  # before READY: who sees it up may look at `ps`
         self._link.send(Ready())
         self._log.event("worker_started", slot=self._birth.slot)
         try:
