@@ -9,6 +9,7 @@ _NAMES = frozenset({S.STITCH, S.COUNTER, S.STOP, S.WORD})
 _EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
 _LIST_ENDS = frozenset({S.COMMA, S.OPEN, S.CLOSE})
 _LONGEST_STRANGE = 5
+_COLOUR_NOUNS = ("couleur", "coloris", "colour", "color")
 
 
 def aside(cursor: Cursor, start: int | None = None) -> Step:
@@ -138,9 +139,19 @@ def colour(cursor: Cursor) -> Step:
     """ "en blanc", "couleur A"."""
     start = cursor.at
     cursor.take()
-    if cursor.look() is S.WORD:
+    if cursor.look() is S.WORD or _is_sign_of_colour(cursor):
         cursor.take()
     return Note(cursor.written(start))
+
+
+def _is_sign_of_colour(cursor: Cursor) -> bool:
+    """The letter or number of a colour: in "en couleur B, 6 ms" the B is no bride, in "couleur 2 :" the 2 no count."""
+    if cursor.done or not cursor.tokens[cursor.at - 1].text.lower().endswith(_COLOUR_NOUNS):
+        return False
+    text = cursor.tokens[cursor.at].text
+    if len(text) == 1 and text.isupper():
+        return True
+    return cursor.look() is S.NUMBER and cursor.ahead(1) in (*CLAUSE_ENDS, None)
 
 
 def partial(cursor: Cursor) -> Step:

@@ -48,6 +48,9 @@ def _fit(text: str, terms: Terms, below: Below) -> Fit:
         ("ms dans chaque maille jusqu'aux 2 dernières mailles, dim", 24, 23),
         ("*2 ms, aug* x 4, *1 ms, aug* x 6", 24, 34),
         ("((1 ms, aug) x 2, 2 ms) x 4", 24, 32),
+        ("en couleur B, 24 ms", 24, 24),
+        ("couleur 2 : (1 ms, aug) x 12", 24, 36),
+        ("avec la couleur B, 24 ms", 24, 24),
     ],
 )
 def test_a_french_line_is_followed(text: str, below: int, made: int) -> None:
