@@ -1,6 +1,6 @@
 """The pattern as data: pieces of lines, and what surrounds them. Values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -86,13 +86,14 @@ class Line:
 
     ``label`` is as written ("Tour 4", "Rnds 5-7", "Chaînette"); ``text`` is the craft's own notation without
     label and count; ``count`` the stated number of stitches at its end, None where none is stated;
-    ``source_line`` its line in the input, from 1 (in a draft: its place among all lines, from 1).
+    ``source_line`` its line in the input, from 1 (in a draft: its place among all lines, from 1). It says where the
+    line was found and not what it is, so two lines that differ in nothing else are equal.
     """
 
     label: str
     text: str
     count: int | None
-    source_line: int = 0
+    source_line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
