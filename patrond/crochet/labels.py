@@ -50,6 +50,7 @@ _UNITS = {
     **dict.fromkeys(("rang", "rg", "rgs", "rng", "rangee", "row"), Unit.ROW),
     "r": None,
 }
+_ARTICLES = frozenset({"du", "de", "le", "au"})
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d{1,4}(?!\d)")
 _ORDINAL = re.compile(r"(?:[eè]mes?|i[eè]mes?|[eè]res?|er|re|e|nd|rd|th|st)(?![^\W\d_])", re.IGNORECASE)
@@ -72,13 +73,22 @@ def read_label(text: str) -> Label | None:
     >>> read_label("Tourner le travail") is None
     True
     """
-    return _known_label(text) if len(text) <= _SHORT else _unit_first(text) or _ordinal_first(text)
+    return _known_label(text) if len(text) <= _SHORT else _read(text)
 
 
-@lru_cache(maxsize=4096)
-def _known_label(text: str) -> Label | None:
-    """Short texts are kept: a pattern's labels are read when it is parsed and again when it is followed."""
-    return _unit_first(text) or _ordinal_first(text)
+def _read(text: str) -> Label | None:
+    """Most lines are none: their first word tells it."""
+    first = _WORD.match(text)
+    if first is None:
+        return _ordinal_first(text, 0) if text[:1].isdecimal() else None
+    word = fold(first.group())
+    if word in _UNITS:
+        return _unit_first(text, first)
+    return _ordinal_first(text, _spaces(text, first.end())) if word in _ARTICLES else None
+
+
+# Short texts are kept: a pattern's labels are read when it is parsed and again when it is followed.
+_known_label = lru_cache(maxsize=4096)(_read)
 
 
 _ITEM = re.compile(r"(\d{1,3})\s?[.):]\s+(?=\S)")
@@ -101,34 +111,23 @@ def read_bare(text: str) -> Label | None:
     return Label(None, numbers[0], numbers[-1], several, end=len(text), text=text)
 
 
-def _unit_first(text: str) -> Label | None:
+def _unit_first(text: str, first: "re.Match[str]") -> Label | None:
     """ "Tour 3 :", "R5:", "Rnds 5-7."."""
-    match = _WORD.match(text)
-    if match is None:
-        return None
-    word = fold(match.group())
-    if word not in _UNITS:
-        return None
-    at = match.end()
+    word = fold(first.group())
+    at = first.end()
     if at < len(text) and text[at] == "." and len(word) <= 3:
         at += 1
     at = _spaces(text, at)
     if text[at : at + 2] in ("n°", "no") or text[at : at + 1] == "#":
         at = _spaces(text, at + (1 if text[at] == "#" else 2))
-    numbers, end, several = _numbers(text, at, plural=match.group()[-1] in "sS")
+    numbers, end, several = _numbers(text, at, plural=first.group()[-1] in "sS")
     if not numbers:
         return None
-    return _finish(text, _UNITS[word], numbers, end, several, loose=len(word) > 1 or end - match.end() <= 4)
+    return _finish(text, _UNITS[word], numbers, end, several, loose=len(word) > 1 or end - first.end() <= 4)
 
 
-def _ordinal_first(text: str) -> Label | None:
-    """ "1er rang", "5e au 7e tour", "du 10e au 19e tour", "2nd row"."""
-    at = 0
-    match = _WORD.match(text)
-    if match is not None:
-        if fold(match.group()) not in ("du", "de", "le", "au"):
-            return None
-        at = _spaces(text, match.end())
+def _ordinal_first(text: str, at: int) -> Label | None:
+    """ "1er rang", "5e au 7e tour", "du 10e au 19e tour", "2nd row"; its first number stands at ``at``."""
     number = _NUMBER.match(text, at)
     if number is None or _ORDINAL.match(text, number.end()) is None:
         return None

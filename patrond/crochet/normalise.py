@@ -11,41 +11,40 @@ import unicodedata
 from functools import lru_cache
 
 # Before NFKC, which would turn "3½" into "31⁄2" and "…" into "..." in the middle of a word.
-_SIGNS = str.maketrans(
-    {
-        "×": "x",
-        "✕": "x",
-        "✖": "x",
-        "⨯": "x",
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "´": "'",
-        "`": "'",
-        "“": '"',
-        "”": '"',
-        "«": '"',
-        "»": '"',
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "−": "-",
-        "→": "=",
-        "⇒": "=",
-        "•": "-",
-        "∗": "*",
-        "＊": "*",
-        "✻": "*",
-        "œ": "oe",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\ufeff": " ",
-        "\u200b": None,
-        "\u00ad": None,
-        "\t": " ",
-    }
-)
+_SIGNS = {
+    "×": "x",
+    "✕": "x",
+    "✖": "x",
+    "⨯": "x",
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "´": "'",
+    "`": "'",
+    "“": '"',
+    "”": '"',
+    "«": '"',
+    "»": '"',
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "−": "-",
+    "→": "=",
+    "⇒": "=",
+    "•": "-",
+    "∗": "*",
+    "＊": "*",
+    "✻": "*",
+    "œ": "oe",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\ufeff": " ",
+    "\u200b": "",
+    "\u00ad": "",
+    "\t": " ",
+}
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _HALF = "½"
 _LONGEST_WORD = 40  # longer ones are no words, and are not kept
 _TIMES = re.compile(r"([)\]]) ?\* ?(\d)")  # "(sc, dec)*6": a star between a closed group and a number multiplies
@@ -70,16 +69,13 @@ def clean_line(line: str) -> str:
         line = _TIMES.sub(r"\1 x\2", line)
     if "m." in line:
         line = _SHORT_STITCH.sub("m ", line)
-    return _squeeze(line.strip())
-
-
-def _squeeze(line: str) -> str:
-    """Emphasis taken off leaves a gap before punctuation that it had closed: ``Tour 3 :`` not ``Tour 3  :``."""
+    line = line.strip()
+    # Emphasis that was taken off leaves a gap where it stood.
     return line.replace("( ", "(").replace(" )", ")") if "( " in line or " )" in line else line
 
 
 def _clean_signs(line: str) -> str:
-    line = line.translate(_SIGNS)
+    line = _SIGN.sub(lambda sign: _SIGNS[sign[0]], line)
     if _HALF not in line:
         return unicodedata.normalize("NFKC", line)
     parts: list[str] = []

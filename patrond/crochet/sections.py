@@ -1,5 +1,6 @@
 """Headings: which part of a document begins where, by the words that people put above it."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -90,38 +91,40 @@ def _known_section(heading: str) -> Section | None:
     return None
 
 
-_TYPES: Mapping[PatternType, str] = {
-    PatternType.HAT: "bonnet|béret|hat|beanie|tuque|chapeau|cap|bob",
-    PatternType.SCARF: "écharpe|snood|scarf|cowl|châle|foulard|col",
-    PatternType.AMIGURUMI: "amigurumi|doudou|peluche|toy|balle|boule|ourson|lapin|chat|poupée|ball|bear|bunny|cat|doll"
-    "|plush|animal|ours|licorne|dinosaure",
-    PatternType.BAG: "sac|tote|bag|cabas|pochette|filet|besace|panier|purse",
-    PatternType.GARMENT: "pull|top|gilet|vêtement|garment|sweater|cardigan|débardeur|tunique|robe|vest|pullover"
-    "|jumper|tee",
+def _named(text: str) -> frozenset[str]:
+    return frozenset(map(fold, words(text)))
+
+
+_TYPES: Mapping[PatternType, frozenset[str]] = {
+    PatternType.HAT: _named("bonnet|béret|hat|beanie|tuque|chapeau|cap|bob"),
+    PatternType.SCARF: _named("écharpe|snood|scarf|cowl|châle|foulard|col"),
+    PatternType.AMIGURUMI: _named(
+        "amigurumi|doudou|peluche|toy|balle|boule|ourson|lapin|chat|poupée|ball|bear|bunny|cat|doll"
+        "|plush|animal|ours|licorne|dinosaure"
+    ),
+    PatternType.BAG: _named("sac|tote|bag|cabas|pochette|filet|besace|panier|purse"),
+    PatternType.GARMENT: _named(
+        "pull|top|gilet|vêtement|garment|sweater|cardigan|débardeur|tunique|robe|vest|pullover|jumper|tee"
+    ),
 }
-_LEVELS: Mapping[Level, str] = {
-    Level.BEGINNER: "débutant|débutante|facile|beginner|easy|basic",
-    Level.INTERMEDIATE: "intermédiaire|moyen|intermediate|medium",
-    Level.ADVANCED: "avancé|avancée|difficile|confirmé|confirmée|expert|advanced|experienced|hard",
+_LEVELS: Mapping[Level, frozenset[str]] = {
+    Level.BEGINNER: _named("débutant|débutante|facile|beginner|easy|basic"),
+    Level.INTERMEDIATE: _named("intermédiaire|moyen|intermediate|medium"),
+    Level.ADVANCED: _named("avancé|avancée|difficile|confirmé|confirmée|expert|advanced|experienced|hard"),
 }
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def type_of(text: str) -> PatternType | None:
     """The type that a title or a field names."""
-    written = {fold(word) for word in _words(text)}
-    return next((kind for kind, names in _TYPES.items() if written & {fold(name) for name in names.split("|")}), None)
+    written = {fold(word) for word in _WORD.findall(text)}
+    return next((kind for kind, names in _TYPES.items() if not names.isdisjoint(written)), None)
 
 
 def level_of(text: str) -> Level | None:
     """The level that a field names."""
-    written = {fold(word) for word in _words(text)}
-    return next(
-        (level for level, names in _LEVELS.items() if written & {fold(name) for name in names.split("|")}), None
-    )
-
-
-def _words(text: str) -> list[str]:
-    return "".join(sign if sign.isalpha() else " " for sign in text).split()
+    written = {fold(word) for word in _WORD.findall(text)}
+    return next((level for level, names in _LEVELS.items() if not names.isdisjoint(written)), None)
 
 
 _MARKS: Mapping[Language, frozenset[str]] = {
@@ -142,6 +145,6 @@ def language_of(text: str) -> Language:
     >>> language_of("Rnd 1: 6 sc in magic ring"), language_of("Tour 1 : 6 ms dans un cercle magique")
     (<Language.EN: 'en'>, <Language.FR: 'fr'>)
     """
-    written = [word.lower() for word in _words(text[:20_000])]
-    scores = {language: sum(word in marks for word in written) for language, marks in _MARKS.items()}
+    written = _WORD.findall(text[:20_000].lower())
+    scores = {language: sum(map(marks.__contains__, written)) for language, marks in _MARKS.items()}
     return Language.EN if scores[Language.EN] > scores[Language.FR] else Language.FR

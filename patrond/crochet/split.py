@@ -1,5 +1,6 @@
 """Cuts a line of text: its count off its end, several rounds on one line apart."""
 
+import re
 from collections.abc import Iterator
 
 from patrond.crochet.labels import Label, read_label
@@ -47,7 +48,9 @@ def split_rounds(text: str, label: Label) -> Iterator[tuple[Label, str]]:
     """Each round of a line that may hold several: "Tour 1 : 6 ms [6]. Tour 2 : 2 ms dans chaque m [12]"."""
     start, at = 0, label.end
     current = label
-    while (found := _next_sentence(text, at)) is not None:
+    for found in _sentences(text):
+        if found < at:
+            continue
         after = read_label(text[found : found + _LONGEST_HEAD])
         if after is not None and after.first == current.last + 1 and text[found + after.end - 1] in ": )":
             yield current, text[start:found].strip()
@@ -63,24 +66,16 @@ def inner_round(text: str, number: int) -> int | None:
     >>> text[inner_round(text, 1):][:6]
     'Row 1:'
     """
-    at = 1
-    while (found := _next_sentence(text, at)) is not None:
+    for found in _sentences(text):
         label = read_label(text[found : found + _LONGEST_HEAD])
         if label is not None and label.unit is not None and label.first in (1, number):
             return found if text[found + label.end - 2 : found + label.end].strip() in (":", "-", ":)") else None
-        at = found + 1
     return None
 
 
-def _next_sentence(text: str, at: int) -> int | None:
+_SENTENCE = re.compile(r"[.\])|]\s? (?=(\S))")
+
+
+def _sentences(text: str) -> Iterator[int]:
     """Where a word begins with a capital after a full stop or a closed count."""
-    while at < len(text):
-        if text[at].isupper() and _ends_before(text, at):
-            return at
-        at += 1
-    return None
-
-
-def _ends_before(text: str, at: int) -> bool:
-    before = text[max(at - 3, 0) : at].rstrip()
-    return bool(before) and before[-1] in ".])|" and text[at - 1] == " "
+    return (match.end() for match in _SENTENCE.finditer(text) if match[1].isupper())
