@@ -7,6 +7,7 @@ from patrond.crochet import generate, parse, to_draft, validate
 from patrond.crochet.findings import Finding, Report, Verdict
 from patrond.crochet.pattern import Gauge, Language, Level, PatternType, Terms
 from patrond.crochet.request import Request
+from patrond.crochet.score import LINES
 from patrond.errors import PatrondError
 from patrond.render.markdown import document
 from patrond.render.report import message, report_object, summary
@@ -73,9 +74,16 @@ def as_json(report: Report) -> str:
 
 
 def in_words(report: Report) -> str:
-    """A line for each finding, and the verdict last."""
+    """A line for each finding, one for what the score lost, and the verdict last."""
     counts = f"{report.verified} of {report.lines} lines verified, score {report.score}"
-    return "\n".join([*map(_placed, report.findings), f"{report.verdict.value}: {counts}"])
+    return "\n".join([*map(_placed, report.findings), *_lost(report), f"{report.verdict.value}: {counts}"])
+
+
+def _lost(report: Report) -> list[str]:
+    """Where the points of the score went: "100 - 25 (1 E_PRODUCE) - 9 (1 lines not verified)"."""
+    names = {LINES: "lines not verified"}
+    lost = [f"- {r.points} ({r.number} {names.get(r.code, r.code)})" for r in report.reasons]
+    return [f"score: 100 {' '.join(lost)} = {report.score}"] if lost else []
 
 
 def _placed(finding: Finding) -> str:

@@ -12,7 +12,7 @@
 
 from patrond.crochet.document import parse
 from patrond.crochet.draft import DraftError, from_draft, parse_json, to_draft
-from patrond.crochet.findings import Finding, LineVerdict, Report, Severity, Verdict
+from patrond.crochet.findings import Finding, LineVerdict, Reason, Report, Severity, Verdict
 from patrond.crochet.generate import generate
 from patrond.crochet.pattern import (
     Abbreviation,
@@ -45,6 +45,7 @@ __all__ = [
     "Pattern",
     "PatternType",
     "Piece",
+    "Reason",
     "Report",
     "Request",
     "Severity",

@@ -56,11 +56,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What costs a pattern points of its score: ``number`` findings of a code, or ``lines`` that were not verified."""
+
+    code: str
+    number: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The judgement of a whole pattern.
 
     ``lines`` counts numbered rounds and rows and foundations, a range once; ``verified`` those whose arithmetic
-    was followed and holds; ``score`` is 0 to 100.
+    was followed and holds; ``score`` is 0 to 100, and ``reasons`` say where the rest of the 100 went.
     """
 
     verdict: Verdict
@@ -68,6 +77,7 @@ class Report:
     verified: int
     score: int
     findings: tuple[Finding, ...]
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def faults(self) -> tuple[Finding, ...]:

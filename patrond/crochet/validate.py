@@ -10,6 +10,7 @@ from patrond.crochet.judge_structure import judge_level, judge_safety, judge_str
 from patrond.crochet.judge_terms import judge_glossary, judge_terms
 from patrond.crochet.pattern import Pattern, PatternType
 from patrond.crochet.request import Request
+from patrond.crochet.score import score_of
 from patrond.crochet.study import Study
 
 _JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
@@ -23,8 +24,6 @@ _JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     judge_level,
     judge_safety,
 )
-
-_WEIGHTS = {Severity.ERROR: 25, Severity.WARNING: 5, Severity.INFO: 0}
 
 
 def validate(pattern: Pattern, request: Request | None = None) -> Report:
@@ -41,12 +40,14 @@ def judge(study: Study) -> Report:
     findings = [finding for ask in _JUDGES for finding in ask(study)]
     followed = [line for _, line in study.lines()]
     verified = sum(line.verdict is LineVerdict.VERIFIED for line in followed)
+    score, reasons = score_of(findings, len(followed), verified)
     return Report(
         verdict=_verdict(study, findings, len(followed), verified),
         lines=len(followed),
         verified=verified,
-        score=_score(findings, len(followed), verified),
+        score=score,
         findings=tuple(findings),
+        reasons=reasons,
     )
 
 
@@ -63,16 +64,3 @@ def _enough(study: Study) -> float:
     strained = study.type is PatternType.GARMENT or "shell" in study.stitches or "vst" in study.stitches
     return 0.6 if strained else 0.8
 
-
-def _score(findings: list[Finding], lines: int, verified: int) -> int:
-    """100, less 25 for each error and 5 for each warning (10 of a code at most), times the share that was verified."""
-    lost = 0
-    warned: dict[str, int] = {}
-    for finding in findings:
-        weight = _WEIGHTS[finding.severity]
-        if finding.severity is Severity.WARNING:
-            weight = min(weight, 10 - warned.get(finding.code, 0))
-            warned[finding.code] = warned.get(finding.code, 0) + weight
-        lost += weight
-    share = verified / lines if lines else 0.0
-    return max(round((100 - min(lost, 100)) * (0.5 + 0.5 * share)), 0)

@@ -9,7 +9,8 @@ _MOST_IN_SUMMARY = 5
 def report_object(report: Report, language: str) -> dict[str, object]:
     """The report as one JSON object; messages in ``language``.
 
-    Keys: verdict, lines, verified, score, findings (code, severity, piece, line, label, expected, found, message).
+    Keys: verdict, lines, verified, score, findings (code, severity, piece, line, label, expected, found, message),
+    reasons (code or "lines", number, points).
     ``patrond pattern check --json`` prints it, and an attempt's row keeps it.
     """
     return {
@@ -18,6 +19,9 @@ def report_object(report: Report, language: str) -> dict[str, object]:
         "verified": report.verified,
         "score": report.score,
         "findings": [_finding_object(finding, language) for finding in report.findings],
+        "reasons": [
+            {"code": reason.code, "number": reason.number, "points": reason.points} for reason in report.reasons
+        ],
     }
 
 

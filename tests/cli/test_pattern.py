@@ -87,7 +87,7 @@ def test_the_report_is_one_object_with_the_contracts_keys(cli: Cli, tmp_path: Pa
     ended = cli("pattern", "check", file, "--json")
     assert ended.status == 1
     report = json.loads(ended.out)
-    assert list(report) == ["verdict", "lines", "verified", "score", "findings"]
+    assert list(report) == ["verdict", "lines", "verified", "score", "findings", "reasons"]
     assert (report["verdict"], report["lines"], report["verified"]) == ("faulty", 3, 2)
     fault = next(finding for finding in report["findings"] if finding["severity"] == "error")
     assert list(fault) == ["code", "severity", "piece", "line", "label", "expected", "found", "message"]
@@ -96,6 +96,17 @@ def test_the_report_is_one_object_with_the_contracts_keys(cli: Cli, tmp_path: Pa
     )  # fmt: skip
     assert fault["message"]
     assert not fault["message"].startswith("findings.")
+
+
+def test_the_report_says_where_the_points_of_the_score_went(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "pattern.txt"
+    file.write_text("Bonnet\n\n" + FAULTY)
+    report = json.loads(cli("pattern", "check", file, "--json").out)
+    assert {"code": "E_PRODUCE", "number": 1, "points": 25} in report["reasons"]
+    assert report["score"] + sum(reason["points"] for reason in report["reasons"]) == 100
+    told = cli("pattern", "check", file).out.splitlines()[-2]
+    assert told.startswith("score: 100 - 25 (1 E_PRODUCE) ")
+    assert told.endswith(f"= {report['score']}")
 
 
 def test_a_size_that_fits_nobody_is_found_only_when_the_size_is_told(cli: Cli, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from patrond.crochet import (
     Language,
     Level,
     PatternType,
+    Reason,
     Report,
     Request,
     Severity,
@@ -55,6 +56,28 @@ def test_the_score_falls_with_faults_and_with_lines_that_were_not_verified(judge
     faulty = judged(f"{ROUNDS}\nTour 4 : 18 ms [17]").score
 
     assert 100 >= good > unclear > faulty >= 0
+
+
+@pytest.mark.parametrize("end", ["18 ms [18]", "18 ms [17]", "3 mailles à la façon du schéma", "(2 ms, 1 nope) x 6 [99]"])
+def test_the_reasons_of_the_score_account_for_every_point(judged: Judge, end: str) -> None:
+    report = judged(f"{ROUNDS}\nTour 4 : {end}")
+
+    assert report.score + sum(reason.points for reason in report.reasons) == 100
+    assert all(reason.points > 0 for reason in report.reasons)
+
+
+def test_a_reason_names_its_code_and_how_often_it_was_found(judged: Judge) -> None:
+    report = judged(f"{ROUNDS}\nTour 4 : 18 ms [17]\nTour 5 : 17 ms [16]")
+
+    assert Reason("E_PRODUCE", 2, 50) in report.reasons
+    assert Reason("lines", 2, 7) in report.reasons
+
+
+def test_the_reasons_of_a_hopeless_pattern_do_not_exceed_the_score(judged: Judge) -> None:
+    report = judged("\n".join([ROUNDS, *(f"Tour {number} : 18 ms [{number}]" for number in range(20, 40))]))
+
+    assert report.score == 0
+    assert sum(reason.points for reason in report.reasons) == 100
 
 
 def test_a_text_without_a_pattern_is_unverified_and_a_draft_without_one_is_faulty(judged: Judge) -> None:
