@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from patrond.crochet.findings import Finding, LineVerdict
-from patrond.crochet.fit import Below, agrees, fits, in_ring, is_guessed, is_lace, turns_midway
+from patrond.crochet.fit import LONGEST_RING, Below, agrees, fits, in_ring, is_guessed, is_lace, turns_midway
 from patrond.crochet.labels import Label, Unit, read_bare, read_label
 from patrond.crochet.lines import read_line
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
@@ -111,7 +111,7 @@ def _unnumbered(
         _begin(walk, instructions)
         findings: tuple[Finding, ...] = ()
         verdict = LineVerdict.VERIFIED
-        if walk.chain and line.count is not None and line.count != walk.chain and not walk.below.ring:
+        if line.count is not None and line.count != walk.chain and _says_its_length(walk.below):
             findings = (about("E_FOUNDATION", piece, line, str(walk.chain), str(line.count), variant="count"),)
             verdict = LineVerdict.FAULT
         made = Tally(walk.chain) if walk.chain else None
@@ -123,6 +123,11 @@ def _is_foundation(instructions: Instructions) -> bool:
     """Only a chain or a ring, and nothing worked in it."""
     real = [step for step in instructions.steps if not isinstance(step, Note | Turn | Join)]
     return bool(real) and all(isinstance(step, Foundation | Ring | Chain) for step in real)
+
+
+def _says_its_length(begun: Below) -> bool:
+    """Whether the count of a foundation is that of its chain: beside a small ring it may be the first round's."""
+    return begun.chain > (LONGEST_RING if begun.ring else 0)
 
 
 def _begin(walk: Walk, instructions: Instructions) -> None:

@@ -35,7 +35,7 @@ from patrond.crochet.tally import (
 _KEPT = 4096  # rounds repeat each other, within a pattern and from one to the next
 _OWN_WAYS = frozenset({"shell", "vst", "cluster"})
 _WORKED = Work | Repeat | Group
-_LONGEST_RING = 12  # a longer closed chain is a brim, not a hole to work into
+LONGEST_RING = 12  # a longer closed chain is a brim, not a hole to work into
 LONGEST_ARCH = 7  # a longer chain within a line is a strap or an underarm: each of its chains counts
 
 
@@ -239,7 +239,7 @@ def _on_chain_ring(instructions: Instructions, below: Below, reading: Reading) -
     along = measure(instructions, reading, in_ring=False)
     per_turn = along.per_turn.used if along.per_turn else 0
     yield _solve(along, along.used, per_turn, below.chain, partial=False)
-    if below.chain < _LONGEST_RING and along.per_turn is None:
+    if below.chain < LONGEST_RING and along.per_turn is None:
         inside = measure(instructions, reading, in_ring=True)
         yield Fit(True, inside.used, inside.used, inside.made, yarn=inside.yarn)
 

@@ -111,7 +111,7 @@ class Judge:
             values = {"chain": str(self.outcome.below.chain)}
             return LineVerdict.FAULT, (self._finding("E_FOUNDATION", str(made), str(found), "row", values=values),)
         change = made - fit.there
-        if not fit.there or self.turns > 1 or not change:
+        if not self.outcome.below.options or self.turns > 1 or not change:
             return LineVerdict.FAULT, (self._finding("E_PRODUCE", str(made), str(found)),)
         sign = "+" if change > 0 else "-"
         values = {"before": str(fit.there), "sign": sign, "change": str(abs(change))}

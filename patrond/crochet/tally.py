@@ -124,13 +124,18 @@ def readings(doubts: frozenset[Doubt], chain_counts: bool) -> tuple[Reading, ...
 def turning_chain(steps: tuple[Step, ...]) -> Chain | None:
     """The chain that begins a line, where it stands for its height and not for an arch."""
     for index, step in enumerate(steps):
-        if isinstance(step, Note | Turn | Rejoin | Ring | Join):
+        if isinstance(step, Note | Turn | Rejoin | Ring | Join) or (isinstance(step, Skip) and _rejoins(steps, index)):
             continue
         if isinstance(step, Chain) and step.number <= LONGEST_TURNING:
             follows = any(isinstance(later, Work | Repeat | Group | FromHook) for later in steps[index + 1 :])
             return step if follows else None
         return None
     return None
+
+
+def _rejoins(steps: tuple[Step, ...], skip: int) -> bool:
+    """ "Sauter 30 m, rejoindre le fil": the line begins after the skip."""
+    return skip + 1 < len(steps) and isinstance(steps[skip + 1], Rejoin)
 
 
 def chain_doubts(instructions: Instructions) -> tuple[frozenset[Doubt], bool]:
@@ -170,8 +175,8 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
     start = Span()
     if lead is not None:
         index = next(at for at, step in enumerate(steps) if step is lead)
-        head = [step for step in steps[:index] if isinstance(step, Work)]
-        steps = [*head, *steps[index + 1 :]]
+        head = [step for step in steps[:index] if isinstance(step, Work | Skip)]
+        steps = steps[index + 1 :]
         has_hook = any(isinstance(step, FromHook) for step in steps)
         if reading.chain_counts and not has_hook:
             start = Span(0 if in_ring else 1, 0, Tally(1), yarn=lead.number * _CHAIN_YARN)
@@ -179,6 +184,7 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
             reading = replace(reading, same_again=True) if _is_same(steps) else reading
         else:
             start = Span(yarn=lead.number * _CHAIN_YARN)
+        steps = [*head, *steps]
     return _sum(steps, reading, in_ring, start)
 
 

@@ -1,5 +1,7 @@
 """The corpus: hand-written snippets, French and English, sound and faulty, each with verdict, line and code."""
 
+from collections import Counter
+
 import pytest
 from patrond.crochet import Report, parse, validate
 
@@ -13,9 +15,11 @@ def _told(report: Report) -> str:
     return f"{report.verdict} {report.verified}/{report.lines}: {found}"
 
 
-def test_the_corpus_has_at_least_sixty_snippets_in_both_languages() -> None:
+def test_the_corpus_has_sixty_snippets_of_both_languages_and_verdicts_each_with_its_line_and_code() -> None:
     assert len(ALL) >= 60
-    assert {snippet.language for snippet in ALL} == {"french", "english"}
+    told = Counter((snippet.language, snippet.verdict) for snippet in ALL)
+    assert all(told[language, verdict] >= 10 for language in ("french", "english") for verdict in ("sound", "faulty"))
+    assert all((snippet.verdict == "faulty") == bool(snippet.line and snippet.code) for snippet in ALL)
 
 
 @pytest.mark.parametrize("snippet", ALL, ids=lambda snippet: f"{snippet.language}: {snippet.title}")
