@@ -1,6 +1,7 @@
 """Every wish that the site's forms and the charts allow, for the tests of the generator."""
 
 from collections.abc import Iterator
+from random import Random
 
 from patrond.crochet.pattern import Gauge, Language, Level, PatternType, Terms
 from patrond.crochet.request import Request
@@ -89,3 +90,35 @@ def one_tongue() -> Iterator[Request]:
 def sampled(nth: int, of: int = 3) -> Iterator[Request]:
     """One in ``of`` of them, another share for each ``nth``."""
     return (wish for number, wish in enumerate(one_tongue()) if number % of == nth % of)
+
+
+# Options of the site that change what is made, some of them unknown words: those must not fail a job either.
+_OPTIONS: dict[PatternType, dict[str, tuple[str, ...]]] = {
+    PatternType.HAT: {"fit": ("slouchy", "ajuste"), "stripes": ("oui",), "colors": ("bleu, blanc",)},
+    PatternType.SCARF: {"style": ("snood", "droit"), "length": ("long", "150"), "colors": ("rouge, gris",)},
+    PatternType.AMIGURUMI: {
+        "animal": ("lapin", "chat", "ours", "ornithorynque"),
+        "amigurumi_size_cm": ("12", "15", "25", "38"),
+        "eyes": ("brodes",),
+    },
+    PatternType.BAG: {"colors": ("vert, ecru",)},
+    PatternType.GARMENT: {"fit": ("ajuste", "loose", "oversize"), "stripes": ("yes",)},
+}
+_YARNS = ("fingering", "sport", "DK", "worsted", "bulky", "super bulky")
+
+
+def random_wish(chance: Random) -> Request:
+    """Any wish: often with a gauge of one's own, a yarn, options. It may be one that cannot be made."""
+    type_ = chance.choice(list(PatternType))
+    language, terms = chance.choice(TONGUES)
+    options = {key: chance.choice(words) for key, words in _OPTIONS[type_].items() if chance.random() < 0.4}
+    gauge = _near(chance.choice(GAUGES), chance) if chance.random() < 0.6 else None
+    yarn = chance.choice(_YARNS) if chance.random() < 0.3 else None
+    size = chance.choice(SIZES[type_])
+    return Request(type_, chance.choice(list(Level)), size, language, terms, gauge, yarn, options)
+
+
+def _near(gauge: Gauge, chance: Random) -> Gauge:
+    """A gauge of another hand: halves of stitches and rows, as people count them."""
+    stitches, rows = (round(2 * each * chance.uniform(0.9, 1.1)) / 2 for each in (gauge.stitches, gauge.rows))
+    return Gauge(stitches, rows)
