@@ -4,18 +4,30 @@ A line that is not understood stays unverified and never a fault. After a fault 
 count and from the computed one, so that one slip does not raise a cascade.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from patrond.crochet.findings import Finding, LineVerdict
 from patrond.crochet.fit import LONGEST_RING, Below, agrees, fits, in_ring, is_guessed, is_lace, turns_midway
-from patrond.crochet.labels import Label, Unit, read_bare, read_label
-from patrond.crochet.lines import read_line
+from patrond.crochet.heard import Heard, hear
+from patrond.crochet.labels import Label, Unit
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
-from patrond.crochet.normalise import clean_line
 from patrond.crochet.pattern import Line, Piece
-from patrond.crochet.steps import Chain, Count, Doubt, Foundation, FromHook, Instructions, Join, Note, Refer, Ring, Turn
+from patrond.crochet.steps import (
+    Chain,
+    Count,
+    Doubt,
+    Foundation,
+    FromHook,
+    Instructions,
+    Join,
+    Note,
+    Refer,
+    Ring,
+    Step,
+    Turn,
+)
 from patrond.crochet.tally import Tally
 from patrond.crochet.tokens import Lexicon
 from patrond.crochet.turning import Rules, chains_counted, ruled
@@ -23,6 +35,7 @@ from patrond.crochet.walk import FollowedLine, FollowedPiece, Walk
 
 _MOST_TURNS = 3000  # of a range; a plain one settles after the first turn anyway
 _MOST_REFERRED = 100  # lines of a range that others may refer to
+_KEPT = 4096
 
 
 def follow(
@@ -36,40 +49,36 @@ def follow(
     ``chain_rules`` says which turning chains the pattern says to count; ``before`` is the piece before this one, of
     which it may be the continuation.
     """
-    continues = before is not None and before.last > 0 and _first_number(piece) == before.last + 1
+    heard = tuple(hear(piece, lexicon))
+    continues = before is not None and before.last > 0 and _first_number(heard) == before.last + 1
     walk = Walk()
     if before is not None and continues:
         walk = Walk(before.end, before.last, before.last)
     elif before is not None:
         walk.border = before.end
     walk.total = before is not None and before.total
-    rules = tuple({**chains_counted(piece, lexicon), **(chain_rules or {})}.items())
-    lines = tuple(_line(walk, piece, line, lexicon, rules) for line in piece.lines)
+    counted = chains_counted(line.instructions for line in heard)
+    rules = tuple({**counted, **(chain_rules or {})}.items())
+    lines = tuple(_line(walk, piece, line, rules) for line in heard)
     return FollowedPiece(piece, lines, walk.chain, continues, walk.number, walk.below, walk.total)
 
 
-def _first_number(piece: Piece) -> int:
-    """The number of its first line; 0 where that has none."""
-    head = clean_line(piece.lines[0].label) if piece.lines else ""
-    label = read_label(head) or read_bare(head)
+def _first_number(heard: Sequence[Heard]) -> int:
+    """The number of the first line; 0 where that has none."""
+    label = heard[0].label if heard else None
     return label.first if label is not None else 0
 
 
-def _line(walk: Walk, piece: Piece, line: Line, lexicon: Lexicon, rules: Rules) -> FollowedLine:
-    head = clean_line(line.label)
-    label = read_label(head) or read_bare(head)
-    text = clean_line(line.text)
-    if label is not None and (again := read_label(text)) is not None and again.first == label.first:
-        text = text[again.end :]  # a draft may say its label twice
-    instructions = _with_chain(walk, ruled(read_line(text, lexicon), rules))
+def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
+    line, label, instructions = heard
+    instructions = _with_chain(walk, ruled(instructions, rules) if rules else instructions)
     instructions = _in_all(instructions) if walk.total else instructions
-    findings = list(_number(walk, piece, line, label)) if label is not None else []
     counts = _counts(line, instructions)
     if label is None:
-        followed = _unnumbered(walk, piece, line, instructions, counts)
-    else:
-        followed = _numbered(walk, piece, line, label, instructions, counts)
-    return replace(followed, findings=(*findings, *followed.findings)) if findings else followed
+        return _unnumbered(walk, piece, line, instructions, counts)
+    misnumbered = _number(walk, piece, line, label)
+    followed = _numbered(walk, piece, line, label, instructions, counts)
+    return replace(followed, findings=(misnumbered, *followed.findings)) if misnumbered else followed
 
 
 def _counts(line: Line, instructions: Instructions) -> tuple[Count, ...]:
@@ -79,23 +88,25 @@ def _counts(line: Line, instructions: Instructions) -> tuple[Count, ...]:
     return (Count(line.count),)
 
 
-def _number(walk: Walk, piece: Piece, line: Line, label: Label) -> Iterator[Finding]:
+def _number(walk: Walk, piece: Piece, line: Line, label: Label) -> Finding | None:
     """The numbering: a gap, a number twice, a step back. A restart at 1 is a new part."""
+    finding: Finding | None = None
     walk.after_gap = False
     unit_changed = label.unit is not None and walk.unit is not None and label.unit is not walk.unit
     expected = walk.number + 1
     if label.backward:
-        yield about("E_RANGE", piece, line, str(label.last), str(label.first), variant="backward")
+        finding = about("E_RANGE", piece, line, str(label.last), str(label.first), variant="backward")
     elif label.first == 1 and walk.number > 1:
         walk.bodies.clear()
-        walk.below = replace(walk.below, loose=True)
+        walk.below = walk.below._replace(loose=True)
     elif label.first != expected and _numbered_so_far(walk) and not unit_changed and not walk.open_numbering:
         variant = "gap" if label.first > expected else "order"
         walk.after_gap = variant == "gap"
-        yield about("E_NUMBERING", piece, line, str(expected), str(label.first), variant=variant)
+        finding = about("E_NUMBERING", piece, line, str(expected), str(label.first), variant=variant)
     walk.open_numbering = walk.open_numbering or label.several or label.onwards
     walk.number = max(label.last, label.first)
     walk.unit = label.unit or walk.unit
+    return finding
 
 
 def _numbered_so_far(walk: Walk) -> bool:
@@ -119,9 +130,15 @@ def _unnumbered(
     return _follow(walk, piece, line, (instructions,), counts, 0, 0, None)
 
 
+@lru_cache(maxsize=_KEPT)
+def _real(instructions: Instructions) -> tuple[Step, ...]:
+    """Its steps without what stands beside them."""
+    return tuple(step for step in instructions.steps if not isinstance(step, Note | Turn | Join))
+
+
 def _is_foundation(instructions: Instructions) -> bool:
     """Only a chain or a ring, and nothing worked in it."""
-    real = [step for step in instructions.steps if not isinstance(step, Note | Turn | Join)]
+    real = _real(instructions)
     return bool(real) and all(isinstance(step, Foundation | Ring | Chain) for step in real)
 
 
@@ -163,7 +180,7 @@ def _numbered(
 
 def _bodies(walk: Walk, instructions: Instructions) -> tuple[tuple[Instructions, ...], str]:
     """The lines that a line stands for: itself, or those it refers to; and the number it refers to in vain."""
-    real = [step for step in instructions.steps if not isinstance(step, Note | Turn | Join)]
+    real = _real(instructions)
     if len(real) != 1 or not isinstance(real[0], Refer):
         return (instructions,), ""
     refer = real[0]
@@ -191,17 +208,17 @@ def _follow(
     turns = max(turns, len(bodies))
     here = bodies[0]
     begun = _begin_within(walk, here)
-    lace = any(is_lace(body) for body in bodies)
-    understood = all(body.understood for body in bodies) and not any(_refers(body) for body in bodies)
+    lace = any(map(is_lace, bodies))
+    countable = all(map(_is_countable, bodies))
     below = _found_below(walk, here, counts)
-    outcome = work(bodies, below, counts, min(turns, _MOST_TURNS)) if understood else Outcome((), 0, below)
+    outcome = work(bodies, below, counts, min(turns, _MOST_TURNS)) if countable else Outcome((), 0, below)
     doubtful = lace or below.loose or outcome.below.loose
     judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap)
     verdict, findings = judge.verdict() if outcome.fits else (LineVerdict.NOT_VERIFIED, ())
     if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
         checked = bool(counts) or in_ring(here) or not walk.number
         verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
-    if not counts and any(is_guessed(body) for body in bodies):
+    if not counts and any(map(is_guessed, bodies)):
         verdict = LineVerdict.NOT_VERIFIED
     if verdict is LineVerdict.VERIFIED and _says_otherwise(line, here):
         found, stated = str(here.counts[0].number), str(line.count)
@@ -248,23 +265,32 @@ def _says_otherwise(line: Line, instructions: Instructions) -> bool:
     return line.count is not None and len(within) == 1 and within[0].number != line.count
 
 
-def _refers(body: Instructions) -> bool:
-    return any(isinstance(step, Refer) for step in body.steps)
+@lru_cache(maxsize=_KEPT)
+def _is_countable(body: Instructions) -> bool:
+    """Whether all of it was read, and it is not another line that it speaks of."""
+    return body.understood and not any(isinstance(step, Refer) for step in body.steps)
 
 
 def _begin_within(walk: Walk, instructions: Instructions) -> bool:
     """A first row may bring its own chain."""
-    start = next((step for step in instructions.steps if isinstance(step, Foundation)), None)
+    start = _own_chain(instructions)
     if start is not None:
         walk.chain, walk.below = start.chains, Below(chain=start.chains)
     return start is not None
 
 
+@lru_cache(maxsize=_KEPT)
+def _own_chain(instructions: Instructions) -> Foundation | None:
+    return next((step for step in instructions.steps if isinstance(step, Foundation)), None)
+
+
 def _with_chain(walk: Walk, instructions: Instructions) -> Instructions:
     """ "Ch 21, sc in 2nd ch from hook…" at the start of a piece: that chain is its foundation."""
+    if walk.below.options or walk.below.chain:
+        return instructions
     steps = instructions.steps
     lead = steps[0] if steps else None
-    if walk.below.options or walk.below.chain or not isinstance(lead, Chain):
+    if not isinstance(lead, Chain):
         return instructions
     if not any(isinstance(step, FromHook) for step in steps):
         return instructions

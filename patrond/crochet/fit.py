@@ -1,8 +1,8 @@
 """Whether a line fits the line below: what it uses of it, what it makes, in every reading that holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from patrond.crochet.steps import (
     Chain,
@@ -39,8 +39,7 @@ LONGEST_RING = 12  # a longer closed chain is a brim, not a hole to work into
 LONGEST_ARCH = 7  # a longer chain within a line is a strap or an underarm: each of its chains counts
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
+class Below(NamedTuple):
     """The line below, as far as it is known.
 
     ``options`` are its possible counts, most likely first; none: nothing is known. ``chain`` is the length of a
@@ -54,8 +53,7 @@ class Below:
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """One reading of a line on the line below: ``holds`` says that it uses up exactly what is there.
 
     ``used`` of ``there`` stitches; ``made`` the new line; ``per_turn`` is what one turn of its repeat to the end uses
@@ -139,7 +137,7 @@ def fits(instructions: Instructions, below: Below) -> tuple[Fit, ...]:
     for reading in readings(doubts, chain_counts):
         try:
             some = _on(instructions, below, reading)
-            found.extend(replace(fit, far=True) for fit in some) if reading.in_one else found.extend(some)
+            found.extend(fit._replace(far=True) for fit in some) if reading.in_one else found.extend(some)
         except Uncountable:
             continue
     return tuple(found)

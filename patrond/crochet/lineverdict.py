@@ -5,6 +5,7 @@ Verified if one holds and agrees with the stated count; a fault only where all w
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from patrond.crochet.findings import Finding, LineVerdict, Severity
 from patrond.crochet.fit import Below, Fit, agrees, fits
@@ -34,8 +35,7 @@ def about(
     return Finding(code, severity, piece.name, at, line.label, expected, found, variant, values or {})
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Every reading of the last turn, and what all turns eat.
 
     ``failed_at`` is the turn of a range that no longer fits (0: none)."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from patrond.crochet.stitches import Stitch
 
@@ -184,8 +185,7 @@ class Counted(StrEnum):
     SPACES = "spaces"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One stated count: "24", "24 br", "4 espaces"."""
 
     number: int

@@ -1,9 +1,9 @@
 """What steps use and make: sums over a line's steps, for one reading of what may be read in two ways."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from patrond.crochet.steps import (
     Chain,
@@ -30,8 +30,7 @@ LONGEST_TURNING = 6  # more chains at the start of a line are an arch or a strap
 _TOO_MANY = 1_000_000  # no line holds more; beyond it a repeat is a typing error and is not verified
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Stitches of a line, the chain stitches between them, and the chain spaces that those form."""
 
     stitches: int = 0
@@ -54,8 +53,7 @@ class Tally:
         return (self.stitches, self.stitches + self.chains, self.stitches + self.spaces)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """What fixed steps use (``used`` stitches, ``spaces`` chain spaces) and make, and one turn of a flexible one.
 
     ``keep`` stitches are left for the steps after the flexible one, which use ``after``; ``yarn`` is what they eat, in
@@ -71,8 +69,7 @@ class Span:
     yarn: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One choice for every doubt of a line. The defaults are what is meant most often."""
 
     chain_counts: bool = False
@@ -116,7 +113,7 @@ def readings(doubts: frozenset[Doubt], chain_counts: bool) -> tuple[Reading, ...
         choices[names.index(Doubt.CHAIN)] = (True, False)
     base = Reading(chain_counts=chain_counts)
     return tuple(
-        replace(base, **{_FIELDS[doubt]: choice for doubt, choice in zip(names, chosen, strict=True)})
+        base._replace(**{_FIELDS[doubt]: choice for doubt, choice in zip(names, chosen, strict=True)})
         for chosen in product(*choices)
     )
 
@@ -181,7 +178,7 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
         if reading.chain_counts and not has_hook:
             start = Span(0 if in_ring else 1, 0, Tally(1), yarn=lead.number * _CHAIN_YARN)
             _absorb_skip(steps, reading)
-            reading = replace(reading, same_again=True) if _is_same(steps) else reading
+            reading = reading._replace(same_again=True) if _is_same(steps) else reading
         else:
             start = Span(yarn=lead.number * _CHAIN_YARN)
         steps = [*head, *steps]

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from patrond.crochet.lines import read_line
 from patrond.crochet.normalise import clean_line
-from patrond.crochet.pattern import Piece, Terms
+from patrond.crochet.pattern import Terms
 from patrond.crochet.steps import Chain, FromHook, Instructions, Step
 from patrond.crochet.stitches import Kind
 from patrond.crochet.tokens import Lexicon, Token
@@ -48,11 +47,11 @@ def _chain_before(tokens: list[Token], index: int) -> int | None:
     return None
 
 
-def chains_counted(piece: Piece, lexicon: Lexicon) -> Mapping[int, bool]:
-    """What some line of the piece says of its turning chain holds for the others, unless another says otherwise."""
+def chains_counted(lines: Iterable[Instructions]) -> Mapping[int, bool]:
+    """What some line of a piece says of its turning chain holds for the others, unless another says otherwise."""
     said: dict[int, set[bool]] = {}
-    for line in piece.lines:
-        for step in read_line(clean_line(line.text), lexicon).steps:
+    for instructions in lines:
+        for step in instructions.steps:
             if isinstance(step, Chain) and step.counts is not None:
                 said.setdefault(step.number, set()).add(step.counts)
     return {number: counts.pop() for number, counts in said.items() if len(counts) == 1}

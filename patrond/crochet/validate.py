@@ -63,4 +63,3 @@ def _enough(study: Study) -> float:
     """The share of verified lines that a sound pattern needs: less where lace and garments strain the grammar."""
     strained = study.type is PatternType.GARMENT or "shell" in study.stitches or "vst" in study.stitches
     return 0.6 if strained else 0.8
-
