@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from patrond.crochet.findings import LineVerdict
 from patrond.crochet.pattern import Gauge, Worked
-from patrond.crochet.stitches import STITCHES
+from patrond.crochet.stitches import STITCHES, Kind
 from patrond.crochet.study import Study
 from patrond.crochet.walk import FollowedLine, FollowedPiece
 from patrond.crochet.yarns import LENGTH_PER_STITCH
@@ -21,8 +21,9 @@ _SAME_FABRIC = 0.8  # share of rows in one stitch from which the gauge is that s
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One round or row as it lies: ``stitches`` wide, ``height`` cm high, worked ``times`` times."""
+    """The rounds or rows of ``line`` as they lie: ``stitches`` wide, ``height`` cm high, worked ``times`` times."""
 
+    line: FollowedLine
     stitches: int
     height: float
     times: int
@@ -133,7 +134,7 @@ def _rows(piece: FollowedPiece, gauge: Gauge, main: str) -> Iterator[Row]:
         stitches = line.stitches
         if stitches is None or not line.turns:
             continue
-        yield Row(stitches, gauge.row_height * _height_ratio(line, main), line.turns)
+        yield Row(line, stitches, gauge.row_height * _height_ratio(line, main), line.turns)
 
 
 def _height_ratio(line: FollowedLine, main: str) -> float:
@@ -141,7 +142,14 @@ def _height_ratio(line: FollowedLine, main: str) -> float:
     tallest = tallest_stitch(line)
     if not main or not tallest:
         return 1.0
-    return STITCHES[tallest].height / STITCHES[main].height
+    return _lift(line, tallest) / STITCHES[main].height
+
+
+def _lift(line: FollowedLine, tallest: str) -> float:
+    """The height of a line whose highest stitch that is: post stitches of it hang lower. Clusters lift nothing."""
+    named = [STITCHES[name] for name in line.instructions.stitches if name in STITCHES]
+    heights = [each.height for each in named if each.base == tallest and each.kind in (Kind.PLAIN, Kind.POST)]
+    return sum(heights) / len(heights) if heights else STITCHES[tallest].height
 
 
 def yarn_needed(study: Study, gauge: Gauge) -> float | None:

@@ -1,0 +1,75 @@
+"""The rounds and rows of each piece with their heights: what was followed, measured, and found faulty."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from patrond.crochet.findings import Finding, Severity
+from patrond.crochet.geometry.shapes import Course
+from patrond.crochet.measured import Measured, measure_pieces
+from patrond.crochet.pattern import Gauge
+from patrond.crochet.study import Study
+from patrond.crochet.walk import FollowedLine
+
+IN_STITCHES = Gauge(10, 10)
+"""Where no gauge is stated: a stitch is 1 wide and a round of the main stitch 1 high."""
+
+_MOST = 600  # lines of a piece that are drawn; no piece that hands make has more
+
+Faults = Mapping[tuple[str, int, str], tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A piece with what is known of its lines: ``missing`` are the labels of those that cannot be drawn."""
+
+    measured: Measured
+    courses: tuple[Course, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The piece's name."""
+        return self.measured.name
+
+    @property
+    def width(self) -> float:
+        """The width of one stitch."""
+        return self.measured.gauge.stitch_width
+
+    @property
+    def complete(self) -> bool:
+        """Whether the height of all its lines is known."""
+        return not self.missing and not any(course.line.endless for course in self.courses)
+
+
+def works_of(study: Study, faults: Iterable[Finding]) -> Iterator[Work]:
+    """Every piece of the pattern, those without a line to draw too."""
+    known = _by_line(faults)
+    for measured in measure_pieces(study, study.pattern.gauge or IN_STITCHES):
+        drawn = {id(row.line): row.height for row in measured.rows[:_MOST]}
+        courses: list[Course] = []
+        missing: list[str] = []
+        below = measured.piece.chain
+        for line in measured.piece.lines:
+            height = drawn.get(id(line))
+            if height is None:
+                missing.extend([line.line.label] if line.turns and line.line.label else [])
+                continue
+            stitches = line.stitches or 0
+            courses.append(Course(line, stitches, below, height, known.get(_key(measured, line), ())))
+            below = stitches
+        yield Work(measured, tuple(courses), tuple(missing))
+
+
+def _by_line(faults: Iterable[Finding]) -> Faults:
+    """The errors that are about one line, by piece, line and label."""
+    found: dict[tuple[str, int, str], tuple[Finding, ...]] = defaultdict(tuple)
+    for finding in faults:
+        if finding.severity is Severity.ERROR and finding.label:
+            found[finding.piece, finding.line, finding.label] += (finding,)
+    return found
+
+
+def _key(measured: Measured, line: FollowedLine) -> tuple[str, int, str]:
+    return measured.name, line.line.source_line, line.line.label

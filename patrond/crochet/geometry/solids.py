@@ -1,0 +1,199 @@
+"""Pieces in rounds: a hat, a ball, a limb, a bag and its handles, seen from the side; a disc from above."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from patrond.crochet.fit import LONGEST_ARCH, in_ring
+from patrond.crochet.geometry.courses import Work
+from patrond.crochet.geometry.profile import Along, outline
+from patrond.crochet.geometry.shapes import Course, Disc, Handle, Solid
+from patrond.crochet.makers.solids import STRETCH
+from patrond.crochet.normalise import fold
+from patrond.crochet.pattern import PatternType
+from patrond.crochet.steps import Chain, Group, OtherSide, Place, Repeat, Ring, Skip, Step
+from patrond.crochet.steps import Work as Worked
+
+_DRAWN_SHUT = 12  # stitches over which an end is drawn to with a thread
+_SHUT_SHARE = 0.6  # of the widest round: an end that is wider is an opening
+_RING = 12  # stitches of a first round that close on a ring
+_FLAT = 0.85  # of the fabric that goes outwards: from there on a piece lies flat
+_SAMPLES = 24  # points of a line that stands for many rounds
+_EARS = frozenset({"oreille", "ear", "corne", "horn", "chapeau", "hat"})
+_FILLED = frozenset({PatternType.HAT, PatternType.AMIGURUMI})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """How a piece begins and ends: whether each end is closed, and the straight chain of an oval."""
+
+    shut_start: bool
+    shut_end: bool
+    straight: float
+
+    @property
+    def oval(self) -> bool:
+        return self.straight > 0
+
+
+def in_rounds(work: Work, type_: PatternType | None) -> Solid | Disc:
+    """The piece as it stands, or as it lies where it never leaves the plane."""
+    ends = _ends(work)
+    strap = next((at for at, course in enumerate(work.courses) if _straps(course)), len(work.courses))
+    walls = work.courses[:strap] or work.courses
+    most = max(course.stitches for course in walls)
+    stuffed = type_ is PatternType.AMIGURUMI or (type_ is None and ends.shut_start and ends.shut_end)
+    stretch = STRETCH if stuffed else 1.0
+    steps, cuts = _steps(work, ends, stretch, strap)
+    if ends.shut_start and not ends.shut_end and strap == len(work.courses) and _lies_flat(steps):
+        return _disc(work, ends, steps, cuts)
+    if ends.shut_end:
+        radius, way = steps[-1]
+        steps.append((0.0, way + radius))
+    filled = stuffed or type_ in _FILLED or (type_ is None and ends.shut_start)
+    points = outline(steps, filled=filled and not ends.oval, extra=ends.straight / 2)
+    return Solid(
+        name=work.name,
+        make=work.measured.piece.piece.make,
+        courses=work.courses,
+        complete=work.complete,
+        outline=points,
+        cuts=tuple(cuts),
+        shut_start=ends.shut_start,
+        shut_end=ends.shut_end,
+        starts_on_top=_starts_on_top(work.name, type_, ends),
+        stuffed=stuffed,
+        around=most * work.width * stretch,
+        mouth=_mouth(walls, ends) * work.width * stretch,
+        straight=ends.straight,
+        handles=_handles(work, strap),
+    )
+
+
+def _ends(work: Work) -> _Ends:
+    first, last = work.courses[0], work.courses[-1]
+    most = max(course.stitches for course in work.courses)
+    chain = work.measured.piece.chain
+    oval = _is_oval(first, chain)
+    ring = in_ring(first.line.instructions) or _ring_before(work) or first.stitches <= _RING
+    shut_end = last.stitches <= _DRAWN_SHUT and last.stitches < _SHUT_SHARE * most
+    return _Ends(oval or ring, shut_end, max(chain - 2, 1) * work.width if oval else 0.0)
+
+
+def _ring_before(work: Work) -> bool:
+    """Whether a line of its own makes the ring: "Faire un cercle magique"."""
+    before = work.measured.piece.lines[:1]
+    return any(isinstance(step, Ring) for line in before for step in line.instructions.steps)
+
+
+def _is_oval(first: Course, chain: int) -> bool:
+    """Worked on both sides of its chain: it says so, or it makes too many stitches for one side."""
+    if any(isinstance(step, OtherSide) for step in first.line.instructions.steps):
+        return chain > 0
+    return chain > 2 and first.stitches >= 2 * (chain - 2)
+
+
+def _steps(work: Work, ends: _Ends, stretch: float, strap: int) -> tuple[list[Along], list[int]]:
+    """Radii along the fabric, and where each line begins among them; from the strap on the rim stays as it is."""
+    width = work.width * stretch / (2 * math.pi)
+    first = work.courses[0]
+    before = 0.0 if ends.shut_start else _radius(first.below or first.stitches, width, ends)
+    steps: list[Along] = [(before, 0.0)]
+    cuts = [0]
+    for at, course in enumerate(work.courses):
+        after = before if at >= strap else _radius(course.stitches, width, ends)
+        number = min(course.times, _SAMPLES)
+        shaped = course.times > 1 and course.below and course.below != course.stitches
+        for sample in range(1, number + 1):
+            share = sample / number if shaped else 1.0
+            radius = before + (after - before) * share
+            steps.append((radius, steps[-1][1] + course.tall / number))
+        before = after
+        cuts.append(len(steps) - 1)
+    return steps, cuts
+
+
+def _radius(stitches: int, width: float, ends: _Ends) -> float:
+    """The radius of the round part of a round: an oval's straight sides take their stitches from it."""
+    return max(stitches * width - (ends.straight / math.pi if ends.oval else 0.0), 0.0)
+
+
+def _lies_flat(steps: list[Along]) -> bool:
+    radius, way = steps[-1]
+    return way > 0 and (radius - steps[0][0]) >= _FLAT * way
+
+
+def _disc(work: Work, ends: _Ends, steps: list[Along], cuts: list[int]) -> Disc:
+    square = _corners(work.courses[-1].line.instructions.steps) == 4
+    radii = tuple(steps[cut][0] for cut in cuts[1:])
+    if square:
+        radii = tuple(course.stitches * work.width / 8 for course in work.courses)
+    piece = work.measured.piece.piece
+    return Disc(work.name, piece.make, work.courses, work.complete, radii, 0.0 if square else ends.straight, square)
+
+
+def _corners(steps: tuple[Step, ...]) -> int:
+    """Groups that turn a corner: stitches, chains and stitches again in one place."""
+    total = 0
+    for step in steps:
+        if isinstance(step, Group) and any(isinstance(inner, Chain) for inner in step.steps):
+            total += 1
+        elif isinstance(step, Repeat):
+            total += _corners(step.steps) * (step.times or 1)
+    return total
+
+
+def _mouth(walls: tuple[Course, ...], ends: _Ends) -> int:
+    """Stitches around its open end; the last one where both are open, 0 where none is."""
+    if not ends.shut_end:
+        return walls[-1].stitches
+    return 0 if ends.shut_start else walls[0].below or walls[0].stitches
+
+
+def _starts_on_top(name: str, type_: PatternType | None, ends: _Ends) -> bool:
+    """A crown, a head and an ear are looked at from their start down; a bag, a body and a limb from their start up."""
+    one_end = ends.shut_start != ends.shut_end
+    if not one_end:
+        return type_ is not PatternType.BAG
+    standing = type_ in (PatternType.AMIGURUMI, PatternType.BAG) and not _words(name) & _EARS
+    return ends.shut_end if standing else ends.shut_start
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(word.strip(",.:()")).rstrip("s") for word in name.split())
+
+
+def _handles(work: Work, strap: int) -> Handle | None:
+    """The straps that a line makes of chains over a gap of the rim, with the rounds that are worked over them."""
+    if strap >= len(work.courses):
+        return None
+    straps = _straps(work.courses[strap])
+    gap, chains = straps[0]
+    band = sum(course.tall for course in work.courses[strap:])
+    return Handle(chains, gap * work.width, chains * work.width, band, len(straps))
+
+
+def _straps(course: Course) -> list[tuple[int, int]]:
+    """Each gap with the chains over it: "78 ml, sauter 18 m", or the other way about."""
+    found: list[tuple[int, int]] = []
+    chains = gap = 0
+    for step in _flat(course.line.instructions.steps):
+        if isinstance(step, Chain) and step.number > LONGEST_ARCH:
+            chains = step.number
+        elif isinstance(step, Skip) and not step.space:
+            gap = step.number
+        elif isinstance(step, Worked) and step.place is Place.ALONG:
+            chains = gap = 0
+        if chains and gap:
+            found.append((gap, chains))
+            chains = gap = 0
+    return found
+
+
+def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
+    for step in steps:
+        if isinstance(step, Repeat):
+            for _ in range(min(step.times or 1, 4)):
+                yield from _flat(step.steps)
+        else:
+            yield step
