@@ -66,6 +66,13 @@ def is_alias(cursor: Cursor) -> bool:
     return (names and after not in (S.TIMES, S.NUMBER, S.TWICE, S.TO_END)) or is_explanation(cursor)
 
 
+def skip_alias(cursor: Cursor) -> None:
+    """Moves past "(mailles en l'air)" after "32 ml": the same said again."""
+    if cursor.look() is S.OPEN and S.NUMBER not in cursor.symbols[cursor.at : cursor.close_of(cursor.at)]:
+        if is_alias(cursor):
+            cursor.at = min(cursor.close_of(cursor.at) + 1, cursor.end)
+
+
 def joins(cursor: Cursor) -> bool:
     """Whether a slip stitch at hand is said to join: "ss to join", "1 mc pour fermer"."""
     return cursor.look() is S.JOIN or (cursor.look() is S.TO and cursor.ahead(1) is S.JOIN)
@@ -193,6 +200,7 @@ def foundation(cursor: Cursor) -> Step:
             cursor.take()
     if number is None:
         return Note(cursor.written(start))
+    skip_alias(cursor)
     return Foundation(number)
 
 

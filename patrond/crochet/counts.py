@@ -86,6 +86,13 @@ def stated(cursor: Cursor) -> bool:
     return True
 
 
+def total(cursor: Cursor) -> None:
+    """Takes "24 ms au total" at hand."""
+    number = cursor.take().value
+    cursor.counts = [Count(number, _kind_of(cursor, cursor.at))]
+    cursor.skip((S.STITCH, S.COUNTER, S.TOTAL))
+
+
 def dashed(cursor: Cursor) -> bool:
     """Takes "- 24 m" or ": 24 sts" at the end of a line, if that is at hand."""
     at = cursor.at + 1

@@ -75,9 +75,14 @@ def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
     instructions = _in_all(instructions) if walk.total else instructions
     counts = _counts(line, instructions)
     if label is None:
-        return _unnumbered(walk, piece, line, instructions, counts)
-    misnumbered = _number(walk, piece, line, label)
-    followed = _numbered(walk, piece, line, label, instructions, counts)
+        followed, misnumbered = _unnumbered(walk, piece, line, instructions, counts), None
+    else:
+        misnumbered = _number(walk, piece, line, label)
+        followed = _numbered(walk, piece, line, label, instructions, counts)
+    if followed.verdict is LineVerdict.VERIFIED and _says_otherwise(line, instructions):
+        found, stated = str(instructions.counts[0].number), str(line.count)
+        slip = about("E_PRODUCE", piece, line, stated, found, values={"text": line.text})
+        followed = replace(followed, verdict=LineVerdict.FAULT, findings=(*followed.findings, slip))
     return replace(followed, findings=(misnumbered, *followed.findings)) if misnumbered else followed
 
 
@@ -220,12 +225,6 @@ def _follow(
         verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
     if not counts and any(map(is_guessed, bodies)):
         verdict = LineVerdict.NOT_VERIFIED
-    if verdict is LineVerdict.VERIFIED and _says_otherwise(line, here):
-        found, stated = str(here.counts[0].number), str(line.count)
-        verdict, findings = (
-            LineVerdict.FAULT,
-            (about("E_PRODUCE", piece, line, stated, found, values={"text": line.text}),),
-        )
     walk.total = walk.total or (verdict is LineVerdict.VERIFIED and _shows_total(here, below, counts))
     chosen = judge.chosen
     _carry(walk, judge, counts, loose=(lace and verdict is not LineVerdict.VERIFIED) or turns_midway(bodies[-1]))

@@ -36,7 +36,7 @@ def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
         cursor.accept(S.CLOSE)
         steps.append(Unknown("("))
         return
-    if clauses.is_explanation(cursor):
+    if clauses.is_explanation(cursor) or cursor.sees(S.OPEN, S.NUMBER, S.ROUND, S.CLOSE):
         cursor.at = min(cursor.close_of(start) + 1, cursor.end)
         steps.append(Note(cursor.written(start)))
         return

@@ -144,6 +144,9 @@ def _number(cursor: Cursor, steps: list[Step]) -> None:
     start = cursor.at
     number = cursor.take().value
     match cursor.look():
+        case S.STITCH if steps and cursor.ahead(1) is S.TOTAL and cursor.ahead(2) in (None, S.STOP):
+            cursor.at = start
+            counts.total(cursor)
         case S.STITCH:
             working.stitches(cursor, steps, number)
         case S.TIMES:

@@ -47,7 +47,9 @@ _SIGNS = {
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _HALF = "½"
 _LONGEST_WORD = 40  # longer ones are no words, and are not kept
-_TIMES = re.compile(r"([)\]]) ?\* ?(\d)")  # "(sc, dec)*6": a star between a closed group and a number multiplies
+# "(sc, dec)*6": a star between a closed group and a number multiplies. Not in "9) *2 ms, dim* x6": it opens a repeat.
+_TIMES = re.compile(r"([)\]]) ?\* ?(\d+)(?!\d| ?[^\W\d_])")
+_TIMES_ALONE = re.compile(r"([)\]]) ?\* ?(\d)")
 
 
 _SHORT_STITCH = re.compile(r"\bm\. ?(?=suiv|préc|ens\b|restant)")  # "la m. suivante": no sentence ends here
@@ -66,7 +68,7 @@ def clean_line(line: str) -> str:
     if "  " in line:
         line = " ".join(line.split())
     if ")*" in line or "]*" in line or ") *" in line or "] *" in line:
-        line = _TIMES.sub(r"\1 x\2", line)
+        line = (_TIMES_ALONE if line.count("*") == 1 else _TIMES).sub(r"\1 x\2", line)
     if "m." in line:
         line = _SHORT_STITCH.sub("m ", line)
     line = line.strip()

@@ -7,6 +7,11 @@ from patrond.crochet.labels import Label, read_label
 from patrond.crochet.normalise import fold, words
 
 _NO_COUNT = words("x|fois|foi|time|times|cm|mm|g|dan|dans|in|sur|on|par|by|de|plus|more|chaque|each|into")
+# What stands in brackets with a number and is no count of stitches: "(6 tours)", "(5 pétales)".
+_OTHER_THINGS = words(
+    "tour|rang|rg|rangee|round|rnd|row|petale|petal|groupe|group|motif|rayon|branche|pointe|carreau|dent|feston"
+    "|couleur|colour|color|cote|side|repetition|repeat"
+)
 _LONGEST_COUNT = 40
 _LONGEST_HEAD = 80
 _SIGNS = {"]": "[", ")": "("}
@@ -40,6 +45,8 @@ def _count(inside: str) -> int | None:
                 return None
             number = int(word)
         elif not word.replace(".", "").replace("-", "").replace("'", "").isalpha() or fold(word) in _NO_COUNT:
+            return None
+        elif fold(word) in _OTHER_THINGS:
             return None
     return number
 

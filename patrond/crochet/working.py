@@ -4,7 +4,7 @@ from patrond.crochet import clauses, counts
 from patrond.crochet.cursor import Cursor, S
 from patrond.crochet.nouns import Noun, begins_noun, place, read_noun
 from patrond.crochet.repeats import read_times, repeated
-from patrond.crochet.steps import Chain, Count, Doubt, FromHook, Join, Repeat, Skip, Step, Unknown, Work
+from patrond.crochet.steps import Chain, Count, Doubt, FromHook, Group, Join, Repeat, Skip, Step, Unknown, Work
 from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one, together
 
 
@@ -40,7 +40,18 @@ def stitches(cursor: Cursor, steps: list[Step], number: int | None) -> None:
         stitch, number = together(stitch, number), 1
     if number is None:
         number = _number_after(cursor)
+    if _per_stitch(cursor):
+        cursor.at += 2
+        steps.append(place(cursor, stitch, number, Noun(said=True, each=True)))
+        return
     _placed(cursor, steps, stitch, number)
+
+
+def _per_stitch(cursor: Cursor) -> bool:
+    """ "2 ms/m", "2ms/ms": two in each stitch."""
+    if cursor.look() is not S.COMMA or cursor.tokens[cursor.at].text != "/" or cursor.depth:
+        return False
+    return cursor.ahead(1) in (S.COUNTER, S.STITCH) and cursor.ahead(2) in (None, S.STOP, S.OPEN, S.EQUALS, S.COMMA)
 
 
 def _shaped(cursor: Cursor, stitch: Stitch) -> Stitch:
@@ -83,6 +94,8 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
     while True:
         noun = read_noun(cursor)
         step = place(cursor, stitch, number, noun)
+        if isinstance(step, FromHook) and stitch.kind is Kind.SLIP and not noun.from_hook and _is_under_way(cursor, steps):
+            step = Join()
         if isinstance(step, FromHook):
             step = FromHook(step.stitch, step.number, step.nth, clauses.chain_counts(cursor))
         _add(cursor, steps, step, noun)
@@ -90,6 +103,11 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
             return
         cursor.accept(S.COMMA)
         cursor.take()
+
+
+def _is_under_way(cursor: Cursor, steps: list[Step]) -> bool:
+    """Whether stitches were worked: "…, 1 mc dans la 3e ml" then joins to the turning chain, and begins no row."""
+    return cursor.depth > 0 or any(isinstance(step, Work | Repeat | Group) for step in steps)
 
 
 def _and_in(cursor: Cursor) -> bool:
@@ -136,6 +154,7 @@ def _chain(cursor: Cursor, steps: list[Step], number: int | None) -> None:
         cursor.accept(S.DASH)
         number = _number_after(cursor)
     counts_as = clauses.chain_counts(cursor)
+    clauses.skip_alias(cursor)
     if begins_noun(cursor) and cursor.look() is not S.NEXT:
         noun = read_noun(cursor)
         if noun.from_hook:
