@@ -10,8 +10,9 @@
 [('E_PRODUCE', 4, '18', '19')]
 """
 
+from patrond.crochet.decoded import DraftError
 from patrond.crochet.document import parse
-from patrond.crochet.draft import DraftError, from_draft, parse_json, to_draft
+from patrond.crochet.draft import from_draft, parse_json, to_draft
 from patrond.crochet.findings import Finding, LineVerdict, Reason, Report, Severity, Verdict
 from patrond.crochet.generate import generate
 from patrond.crochet.pattern import (

@@ -5,12 +5,16 @@ lines of the input, so each line of a piece remembers where it began.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
-from patrond.crochet.draft import parse_json
+from patrond.crochet.decoded import DraftError, decode, is_json
+from patrond.crochet.draft import from_draft, is_draft
 from patrond.crochet.gather import OpenPiece, gather
 from patrond.crochet.labels import Label, read_item, read_label
 from patrond.crochet.lines import read_line
+from patrond.crochet.outline import Spelled, outline
 from patrond.crochet.particulars import read_make, read_terms
 from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType, Terms
 from patrond.crochet.sections import Section, language_of, section_of
@@ -50,25 +54,55 @@ def parse(
     level: Level | None = None,
     terms: Terms | None = None,
 ) -> Pattern:
-    """The pattern in ``text``: Markdown, plain text, or the JSON of ``pattern generate --format json``.
+    """The pattern in ``text``: Markdown, plain text, the JSON of ``pattern generate --format json``, or JSON with
+    rounds and rows under any other keys.
 
     What is not given is found in the text: language and terms by its words, type by its title, level where stated.
     Never raises on any text; of an empty one the pattern is empty.
 
     Raises:
-        DraftError: the text is a JSON object that is not a pattern.
+        DraftError: the text is a JSON object that ends early, or without a round or row in it.
 
     >>> pattern = parse("Tour 1 : 6 ms dans un cercle magique [6]\\nTour 2 : 2 ms dans chaque m [12]")
     >>> [(line.label, line.count, line.source_line) for line in pattern.pieces[0].lines]
     [('Tour 1', 6, 1), ('Tour 2', 12, 2)]
     """
-    if text.lstrip()[:1] == "{":
-        return parse_json(text, language=language, type=type_, level=level)
+    if not is_json(text):
+        spelled = [Spelled(line, at) for at, line in enumerate(text.splitlines(), start=1)]
+        return _of_lines(spelled, text, language, type_, level, terms)
+    value = decode(text)
+    if is_draft(value):
+        return from_draft(value, language=language, type=type_, level=level)
+    spelled = outline(value)
+    pattern = _of_lines(spelled, "\n".join(line.text for line in spelled), language, type_, level, terms)
+    if not pattern.pieces:
+        raise DraftError("cannot read the pattern: the JSON holds no rounds or rows, nor 'pieces' with their 'lines'")
+    return pattern if "\n" in text.strip() else _numbered_anew(pattern)
+
+
+def _of_lines(
+    spelled: Sequence[Spelled],
+    text: str,
+    language: Language | None,
+    type_: PatternType | None,
+    level: Level | None,
+    terms: Terms | None,
+) -> Pattern:
     language = language or language_of(text)
     terms = terms or read_terms(text, language)
-    reader = _Reader(text, Lexicon.of(terms))
+    reader = _Reader(spelled, Lexicon.of(terms))
     reader.read()
     return gather(reader.title, reader.items, reader.pieces, language, terms, type=type_, level=level)
+
+
+def _numbered_anew(pattern: Pattern) -> Pattern:
+    """Where all of the input is one line, lines are numbered over all pieces, as in a draft."""
+    place = count(1)
+    pieces = (
+        replace(piece, lines=tuple(replace(line, source_line=next(place)) for line in piece.lines))
+        for piece in pattern.pieces
+    )
+    return replace(pattern, pieces=tuple(pieces))
 
 
 @dataclass(slots=True)
@@ -83,9 +117,10 @@ class _Open:
 class _Reader:
     """Walks down the document with the section it is in, the piece and the line that are open."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, spelled: Sequence[Spelled], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.sources = [source(at, raw) for at, raw in enumerate(rows_as_lines(text.splitlines()), start=1)]
+        rows = rows_as_lines(line.text for line in spelled)
+        self.sources = [source(line.at, row) for line, row in zip(spelled, rows, strict=True)]
         self.index = 0
         self.section = Section.PREAMBLE
         self.title = ""

@@ -4,10 +4,10 @@ Lenient where nothing is lost by it: a missing key is empty, a number may come a
 refused by name.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from patrond.crochet.decoded import DraftError, decode
 from patrond.crochet.particulars import read_gauge, read_terms
 from patrond.crochet.pattern import (
     Abbreviation,
@@ -23,14 +23,9 @@ from patrond.crochet.pattern import (
     Yarn,
 )
 from patrond.crochet.sections import language_of, level_of, type_of
-from patrond.errors import PatrondError
 
 _LONGEST_TEXT = 20_000
 _MOST_ITEMS = 10_000
-
-
-class DraftError(PatrondError):
-    """The text is JSON and no pattern; whoever wrote it writes it anew."""
 
 
 def parse_json(
@@ -45,15 +40,16 @@ def parse_json(
     Raises:
         DraftError: it is not JSON (it may have been cut off), or holds no pieces.
     """
-    try:
-        draft = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise DraftError(
-            f"cannot read the pattern: its JSON ends or breaks off ({error.__class__.__name__})"
-        ) from error
-    if not isinstance(draft, dict) or not isinstance(draft.get("pieces"), list):
+    draft = decode(text)
+    if not is_draft(draft):
         raise DraftError("cannot read the pattern: the JSON is no object with 'pieces', a list of pieces")
     return from_draft(draft, language=language, type=type, level=level)
+
+
+def is_draft(value: Any) -> bool:
+    """Whether a decoded JSON value is a draft: an object with ``pieces``, a list of objects with ``lines``."""
+    pieces = value.get("pieces") if isinstance(value, dict) else None
+    return isinstance(pieces, list) and all("lines" in piece for piece in pieces if isinstance(piece, dict))
 
 
 def from_draft(
@@ -63,7 +59,10 @@ def from_draft(
     type: PatternType | None = None,
     level: Level | None = None,
 ) -> Pattern:
-    """The pattern of a draft as decoded JSON; lines are numbered over all pieces, from 1."""
+    """The pattern of a draft as decoded JSON.
+
+    Lines are numbered as the input has them; where that is not known, over all pieces, from 1.
+    """
     pieces = _pieces(_list(draft.get("pieces")))
     sample = " ".join(line.text for piece in pieces for line in piece.lines)[:_LONGEST_TEXT]
     notes = _texts(draft.get("notes"))
@@ -139,7 +138,9 @@ def _pieces(items: Sequence[Any]) -> tuple[Piece, ...]:
         for line in _list(item.get("lines")):
             if isinstance(line, dict):
                 at += 1
-                lines.append(Line(_text(line.get("label")), _text(line.get("text")), _int(line.get("count")), at))
+                label, text = line.get("label"), line.get("text")
+                written = getattr(text, "at", 0) or getattr(label, "at", 0)
+                lines.append(Line(_text(label), _text(text), _int(line.get("count")), written or at))
         worked = _enum(Worked, item.get("worked")) or Worked.SPIRAL
         pieces.append(Piece(_text(item.get("name")), max(_int(item.get("make")) or 1, 1), worked, tuple(lines)))
     return tuple(pieces)

@@ -46,7 +46,7 @@ _WORDS: Mapping[Section, str] = {
     Section.TIME: "temps estimé|temps|durée|estimated time|time|temps de réalisation|durée estimée|time estimate",
     Section.ABBREVIATIONS: "abréviation|abréviations|abbreviations|abbreviation|légende|lexique|glossaire|glossary"
     "|stitch key|points utilisés|points employés|stitches used|points et abréviations|abbreviations us terms|key"
-    "|abréviations utilisées|abbreviations used|stitches and abbreviations|stitch abbreviations",
+    "|stitches|abréviations utilisées|abbreviations used|stitches and abbreviations|stitch abbreviations",
     Section.SPECIAL: "points spéciaux|points particuliers|special stitches|stitch guide|special stitch|point spécial"
     "|techniques|points fantaisie",
     Section.INSTRUCTIONS: "instructions|explication|explications|réalisation|directions|pattern|patron|pas à pas"
