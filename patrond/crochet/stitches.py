@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -49,7 +49,7 @@ class Stitch:
     yarn: float
     chains: int
     base: str
-    names: Mapping[Terms, tuple[str, ...]]
+    names: Mapping[Terms, tuple[str, ...]] = field(hash=False)
 
     def abbreviation(self, terms: Terms) -> str:
         """The abbreviation to write: ``ms`` in French, ``sc`` in the US, ``dc`` in the UK."""

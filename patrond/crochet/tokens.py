@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -38,12 +38,12 @@ class Entry(NamedTuple):
     foreign: bool = False
 
 
-# Ordinals before numbers, numbers with a unit before whole ones: "3,5 mm" counts nothing.
+# Words first, as most pieces are; ordinals before numbers; figures before whole ones: "3,5 mm" counts nothing.
 _RAW = re.compile(
-    r"(?P<ordinal>\d+(?:[eè]mes?|i[eè]mes?|[eè]res?|er|re|e|nd|rd|th)(?![^\W\d_])|(?<!\d)1st(?![^\W\d_]))"
+    r"(?P<word>½|[^\W\d_]+'?)"
+    r"|(?P<ordinal>\d+(?:[eè]mes?|i[eè]mes?|[eè]res?|er|re|e|nd|rd|th)(?![^\W\d_])|(?<!\d)1st(?![^\W\d_]))"
     r"|(?P<decimal>\d+[.,]\d+(?=\s?(?:cm|mm|m|g|yds?|in)?\b))"
     r"|(?P<number>\d+)"
-    r"|(?P<word>½|[^\W\d_]+'?)"
     r"|(?P<sign>\S)"
 )
 _SIGNS: Mapping[str, Symbol] = {
@@ -81,91 +81,108 @@ class Lexicon:
         self.terms = terms
         self.glossary = glossary
         self.read: dict[str, Instructions] = {}
-        self._base = _base_trie(terms)
-        self._own: _Trie = {}
         self._exact = {word: Entry(Symbol.STITCH, 0, stitch) for word, stitch in glossary.items()}
-        for word, stitch in glossary.items():
-            _plant(self._own, word, Entry(Symbol.STITCH, 0, stitch))
+        self._trie = _with_own(_base_trie(terms), self._exact)
 
     @classmethod
     def of(cls, terms: Terms, glossary: Mapping[str, Stitch] | None = None) -> "Lexicon":
-        """The lexicon of those terms; ``glossary`` maps the pattern's own abbreviations to stitches."""
-        return _plain_lexicon(terms) if not glossary else cls(terms, glossary)
+        """The lexicon of those terms; ``glossary`` maps the pattern's own abbreviations to stitches.
+
+        Patterns with the same words share it, and what was read with it.
+        """
+        return _shared(terms, tuple(glossary.items()) if glossary else ())
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of a cleaned line, without noise words."""
-        raw = list(_pieces(text))
+        pieces = _pieces(text)
         found: list[Token] = []
-        index, count = 0, len(raw)
+        index, count = 0, len(pieces)
         while index < count:
-            token, index = self._token(text, raw, index)
+            kind, written, key, start, end = pieces[index]
+            entry, after = None, index + 1
+            if (kind == "word" or key in _STARTS) and (node := self._trie.get(key)) is not None:
+                entry, after = _longest(node, pieces, index)
+                if after == index + 1 and self._exact:
+                    entry = self._exact.get(written, entry)
+            if entry is None:
+                token = _plain(kind, written, start, end)
+            else:
+                symbol, value, stitch, foreign = entry
+                if after > index + 1:
+                    *_, end = pieces[after - 1]
+                    written = text[start:end]
+                token = _new(Token, (symbol, written, start, end, value, stitch, foreign))
             if token.symbol is not Symbol.NOISE:
                 found.append(token)
+            index = after
         return found
 
-    def _token(self, text: str, raw: "list[_Piece]", index: int) -> tuple[Token, int]:
-        piece = raw[index]
-        if piece.kind == "word" or piece.key in _STARTS:
-            entry, after = self._longest(raw, index)
-            if entry is not None:
-                end = raw[after - 1].end
-                symbol, value, stitch, foreign = entry
-                return Token(symbol, text[piece.start : end], piece.start, end, value, stitch, foreign), after
-        return _plain(piece), index + 1
 
-    def _longest(self, raw: "list[_Piece]", index: int) -> tuple[Entry | None, int]:
-        exact = self._exact.get(raw[index].text)
-        best, after = (exact, index + 1) if exact is not None else (None, index)
-        for trie in (self._own, self._base) if self._own else (self._base,):
-            node, at = trie, index
-            while at < len(raw) and (deeper := node.get(raw[at].key)) is not None:
-                node, at = deeper, at + 1
-                if at > after and _LEAF in node:
-                    best, after = node[_LEAF], at
-        return best, after
+_new = tuple.__new__  # tokens are many, and a named tuple's own constructor takes three times as long
+_Piece = tuple[str, str, str, int, int]
+"""Kind, as written, its key in the tries, start, end."""
 
 
-class _Piece(NamedTuple):
-    kind: str
-    text: str
-    key: str
-    start: int
-    end: int
-
-
-def _pieces(text: str) -> Iterator[_Piece]:
+def _pieces(text: str) -> list[_Piece]:
     """Words, numbers and signs. A number glued to a word has a key of its own: ``inc3`` is not ``inc 3``."""
-    end = -1
-    before = ""
+    pieces: list[_Piece] = []
+    word_end = -1
     for match in _RAW.finditer(text):
-        kind = str(match.lastgroup)
-        found = match.group()
-        key = fold(found) if kind == "word" else found
-        if kind == "number" and before == "word" and match.start() == end:
-            key = f"~{found}"
-        end, before = match.end(), kind
-        yield _Piece(kind, found, key, match.start(), end)
+        kind, written = match.lastgroup or "", match[0]
+        start, end = match.span()
+        key = written
+        if kind == "word":
+            key, word_end = fold(written), end
+        elif kind == "number" and start == word_end:
+            key = f"~{written}"
+        pieces.append((kind, written, key, start, end))
+    return pieces
 
 
-def _plain(piece: _Piece) -> Token:
+def _longest(node: _Trie, pieces: Sequence[_Piece], index: int) -> tuple[Entry | None, int]:
+    """What the longest phrase from ``index`` on means, and where it ends; ``node`` is that of its first piece."""
+    best: Entry | None = node.get(_LEAF)
+    after = at = index + 1
+    while at < len(pieces) and (deeper := node.get(pieces[at][2])) is not None:
+        node, at = deeper, at + 1
+        if _LEAF in node:
+            best, after = node[_LEAF], at
+    return best, after
+
+
+def _plain(kind: str, written: str, start: int, end: int) -> Token:
     """The token of a piece that no phrase begins with."""
-    if piece.kind == "sign":
-        return Token(_SIGNS.get(piece.text, Symbol.WORD), piece.text, piece.start, piece.end)
-    if piece.kind in ("number", "ordinal"):
-        digits = piece.text if piece.kind == "number" else "".join(sign for sign in piece.text if sign.isdigit())
+    symbol, value = Symbol.WORD, 0
+    if kind == "sign":
+        symbol = _SIGNS.get(written, Symbol.WORD)
+    elif kind == "decimal":
+        symbol = Symbol.NOISE
+    elif kind != "word":
+        digits = written if kind == "number" else "".join(sign for sign in written if sign.isdigit())
         if len(digits) <= _MAX_DIGITS and digits.isascii():
             value = int(digits)
-            symbol = Symbol.NUMBER if piece.kind == "number" else Symbol.FIRST if value == 1 else Symbol.ORDINAL
-            return Token(symbol, piece.text, piece.start, piece.end, value)
-    if piece.kind == "decimal":
-        return Token(Symbol.NOISE, piece.text, piece.start, piece.end)
-    return Token(Symbol.WORD, piece.text, piece.start, piece.end)
+            symbol = Symbol.NUMBER if kind == "number" else Symbol.FIRST if value == 1 else Symbol.ORDINAL
+    return _new(Token, (symbol, written, start, end, value, None, False))
 
 
 def _plant(trie: _Trie, phrase: str, entry: Entry) -> None:
-    for piece in _pieces(phrase):
-        trie = trie.setdefault(piece.key, {})
+    for _, _, key, _, _ in _pieces(phrase):
+        trie = trie.setdefault(key, {})
     trie.setdefault(_LEAF, entry)
+
+
+def _with_own(base: _Trie, own: Mapping[str, Entry]) -> _Trie:
+    """The tries of all with the words of one pattern over them; what they do not touch is shared."""
+    if not own:
+        return base
+    trie = dict(base)
+    for phrase in reversed(tuple(own)):  # of two that differ in case alone the first is read in any case
+        node = trie
+        for _, _, key, _, _ in _pieces(phrase):
+            deeper: _Trie = dict(node.get(key, ()))
+            node[key] = node = deeper
+        node[_LEAF] = own[phrase]
+    return trie
 
 
 _LANGUAGES: Mapping[Terms, str] = {Terms.FR: "fr", Terms.US: "en", Terms.UK: "en"}
@@ -199,6 +216,6 @@ def _names(terms: Terms) -> Iterable[tuple[str, Stitch]]:
                 yield name.replace("½", "1/2 ").replace("  ", " "), stitch
 
 
-@lru_cache(maxsize=8)
-def _plain_lexicon(terms: Terms) -> Lexicon:
-    return Lexicon(terms, {})
+@lru_cache(maxsize=32)
+def _shared(terms: Terms, glossary: tuple[tuple[str, Stitch], ...]) -> Lexicon:
+    return Lexicon(terms, dict(glossary))
