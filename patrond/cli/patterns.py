@@ -10,7 +10,7 @@ from patrond.crochet.request import Request
 from patrond.crochet.score import LINES
 from patrond.errors import PatrondError
 from patrond.render.markdown import document
-from patrond.render.report import message, report_object, summary
+from patrond.render.report import hint, message, report_object, summary
 
 EXIT_OF_VERDICT = {Verdict.SOUND: 0, Verdict.FAULTY: 1, Verdict.UNVERIFIED: 3}
 _WORDS = "en"  # what the commands say; a pattern's own text keeps its language
@@ -90,4 +90,5 @@ def _placed(finding: Finding) -> str:
     place = ", ".join(part for part in (finding.piece, finding.label) if part)
     at = f"line {finding.line}: " if finding.line else ""
     where = f"{place}: " if place else ""
-    return f"{at}{finding.severity.value} {finding.code}: {where}{message(finding, _WORDS)}"
+    told = f"{message(finding, _WORDS)} {hint(finding, _WORDS)}".rstrip()
+    return f"{at}{finding.severity.value} {finding.code}: {where}{told}"

@@ -13,7 +13,7 @@
 from patrond.crochet.decoded import DraftError
 from patrond.crochet.document import parse
 from patrond.crochet.draft import from_draft, parse_json, to_draft
-from patrond.crochet.findings import Finding, LineVerdict, Reason, Report, Severity, Verdict
+from patrond.crochet.findings import Finding, Hint, LineVerdict, Reason, Report, Severity, Verdict
 from patrond.crochet.generate import generate
 from patrond.crochet.pattern import (
     Abbreviation,
@@ -38,6 +38,7 @@ __all__ = [
     "DraftError",
     "Finding",
     "Gauge",
+    "Hint",
     "Language",
     "Level",
     "Line",

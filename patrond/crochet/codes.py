@@ -45,6 +45,26 @@ CODES: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(_rows())
 """Variants (empty: the plain wording) and meaning of each code."""
 
 
+HINTS: Mapping[str, str] = MappingProxyType(
+    {
+        "count": "the stated count",
+        "line": "a number of the line",
+        "line_count": "a number of the line, and the count that follows from it",
+        "either": "one number of the line or another",
+        "chain": "the length of the chain",
+        "number": "the number of the line",
+        "range": "a range that is turned around",
+        "until": "a range that ends earlier",
+    }
+)
+"""What is corrected, by the kind of the hint."""
+
+
+def hint_keys() -> frozenset[str]:
+    """The key of every hint's wording, without its domain: ``hint.count``."""
+    return frozenset(f"hint.{kind}" for kind in HINTS)
+
+
 def message_keys() -> frozenset[str]:
     """The key of every wording, without its domain: ``E_PRODUCE``, ``E_PRODUCE.sum``.
 

@@ -231,7 +231,7 @@ def _follow(
     made = chosen.made if chosen is not None else _stated(counts)
     used = chosen.used if chosen is not None else None
     yarn = outcome.yarn if outcome.fits else None
-    return FollowedLine(line, first, last, unit, here, verdict, used, made, findings, yarn)
+    return FollowedLine(line, first, last, unit, here, verdict, used, made, findings, yarn, below=below)
 
 
 def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ...]) -> Below:

@@ -30,13 +30,29 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """The smallest correction of a fault: ``kind`` picks its wording, ``values`` fill it.
+
+    A hint was tried: with that one number changed, the line, or the piece, is as it should be.
+    """
+
+    kind: str
+    values: Mapping[str, str]
+
+    @property
+    def message_key(self) -> str:
+        """Key of the wording in the ``findings`` translations."""
+        return f"findings.hint.{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. ``code`` is one of the codes of docs/crochet.md (E_PRODUCE, W_LEVEL, U_UNPARSED, ...).
 
     ``piece`` and ``label`` are as written, ``line`` the line in the input from 1 (0: the whole pattern),
     ``expected`` and ``found`` short plain values ("30", "31"), ``variant`` picks a wording where one code has
     several (the message key is then ``CODE.variant``), ``values`` fill the wording's placeholders beside
-    expected and found.
+    expected and found. ``hint`` is the smallest correction, where there is one.
     """
 
     code: str
@@ -48,6 +64,13 @@ class Finding:
     found: str = ""
     variant: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    hint: Hint | None = None
+
+    @property
+    def placeholders(self) -> dict[str, str]:
+        """Everything that its wording may name."""
+        told = {"piece": self.piece, "label": self.label, "expected": self.expected, "found": self.found}
+        return {**told, **self.values}
 
     @property
     def message_key(self) -> str:

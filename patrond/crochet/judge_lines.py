@@ -1,8 +1,10 @@
 """Judges the lines: their arithmetic, words that no table knows, and what was not understood."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from patrond.crochet.findings import Finding, LineVerdict, Severity
+from patrond.crochet.hints import Hints
 from patrond.crochet.normalise import fold
 from patrond.crochet.study import Study
 from patrond.crochet.walk import FollowedLine, FollowedPiece
@@ -12,30 +14,21 @@ _LONGEST_QUOTE = 80
 
 def judge_lines(study: Study) -> Iterator[Finding]:
     """E_CONSUME, E_PRODUCE, E_FOUNDATION, E_RANGE, E_NUMBERING, E_REF of lines, E_UNKNOWN_STITCH, U_UNPARSED."""
-    for piece, line in study.lines():
-        faulty = line.verdict is LineVerdict.FAULT
-        for finding in line.findings:
-            yield _softened(finding, faulty)
-        yield from _strange(study, piece, line)
-        if line.verdict is LineVerdict.NOT_VERIFIED and not line.findings:
-            yield _about(piece, line, "U_UNPARSED", Severity.INFO, line.line.text[:_LONGEST_QUOTE])
+    hints = Hints(study)
+    for at, piece in enumerate(study.pieces):
+        for index, line in enumerate(piece.lines):
+            for finding in line.findings:
+                told = _softened(finding, line.verdict is LineVerdict.FAULT)
+                yield replace(told, hint=hints.of(at, index, finding))
+            yield from _strange(study, piece, line)
+            if line.verdict is LineVerdict.NOT_VERIFIED and not line.findings:
+                yield _about(piece, line, "U_UNPARSED", Severity.INFO, line.line.text[:_LONGEST_QUOTE])
 
 
 def _softened(finding: Finding, faulty: bool) -> Finding:
     """A gap in the numbering is a slip of the pen where the arithmetic goes on over it."""
-    if finding.code != "E_NUMBERING" or faulty:
-        return finding
-    return Finding(
-        finding.code,
-        Severity.WARNING,
-        finding.piece,
-        finding.line,
-        finding.label,
-        finding.expected,
-        finding.found,
-        finding.variant,
-        finding.values,
-    )
+    slip = finding.code == "E_NUMBERING" and not faulty
+    return replace(finding, severity=Severity.WARNING) if slip else finding
 
 
 def _strange(study: Study, piece: FollowedPiece, line: FollowedLine) -> Iterator[Finding]:

@@ -3,8 +3,8 @@
 Values only, for later rooms as well: a picture is drawn from the counts of :attr:`Study.pieces`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from patrond.crochet.evaluate import follow
@@ -18,12 +18,17 @@ from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 @dataclass(frozen=True)
 class Study:
-    """A pattern, what was asked for (None: nothing is known of that), its glossary and its followed pieces."""
+    """A pattern, what was asked for (None: nothing is known of that), its glossary and its followed pieces.
+
+    ``lexicon`` holds the words that its lines were read with, ``rules`` what it says of its turning chains.
+    """
 
     pattern: Pattern
     request: Request | None
     glossary: Glossary
     pieces: tuple[FollowedPiece, ...]
+    lexicon: Lexicon = field(repr=False, compare=False)
+    rules: Mapping[int, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pattern: Pattern, request: Request | None = None) -> "Study":
@@ -34,7 +39,7 @@ class Study:
         pieces: list[FollowedPiece] = []
         for piece in pattern.pieces:
             pieces.append(follow(piece, lexicon, rules, pieces[-1] if pieces else None))
-        return cls(pattern, request, glossary, tuple(pieces))
+        return cls(pattern, request, glossary, tuple(pieces), lexicon, rules)
 
     @property
     def type(self) -> PatternType | None:

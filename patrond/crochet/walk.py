@@ -16,7 +16,8 @@ class FollowedLine:
 
     ``first`` to ``last`` are its numbers (0: a foundation), ``made`` its stitches as computed, or as stated where
     they could not be computed; None where neither is known. ``used`` are the stitches of the line below; ``yarn``
-    is what all its turns eat, in single crochet, None where that is not known.
+    is what all its turns eat, in single crochet, None where that is not known. ``below`` is the line below as it was
+    found, where the line was worked on one.
     """
 
     line: Line
@@ -30,6 +31,7 @@ class FollowedLine:
     findings: tuple[Finding, ...] = ()
     yarn: float | None = None
     endless: bool = False  # "répéter le rang 2 jusqu'à 160 cm": the number of rows is not known
+    below: Below = Below()  # noqa: RUF009 — a frozen value
 
     @property
     def stitches(self) -> int | None:

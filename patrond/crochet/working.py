@@ -94,7 +94,12 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
     while True:
         noun = read_noun(cursor)
         step = place(cursor, stitch, number, noun)
-        if isinstance(step, FromHook) and stitch.kind is Kind.SLIP and not noun.from_hook and _is_under_way(cursor, steps):
+        if (
+            isinstance(step, FromHook)
+            and stitch.kind is Kind.SLIP
+            and not noun.from_hook
+            and _is_under_way(cursor, steps)
+        ):
             step = Join()
         if isinstance(step, FromHook):
             step = FromHook(step.stitch, step.number, step.nth, clauses.chain_counts(cursor))

@@ -178,14 +178,19 @@ def _fault(finding: Finding) -> dict[str, object]:
         "expected": finding.expected,
         "found": finding.found,
         "fault": worded(finding, "en"),
+        "hint": hinted(finding, "en"),
     }
     return {key: value for key, value in told.items() if value}
 
 
 def worded(finding: Finding, language: str) -> str:
     """The finding in words."""
-    values = {"piece": finding.piece, "label": finding.label, "expected": finding.expected, "found": finding.found}
-    return translator(language)(finding.message_key, **{**values, **finding.values})
+    return translator(language)(finding.message_key, **finding.placeholders)
+
+
+def hinted(finding: Finding, language: str) -> str:
+    """The smallest correction in words; empty where there is none."""
+    return translator(language)(finding.hint.message_key, **finding.hint.values) if finding.hint else ""
 
 
 def _json(value: object) -> str:

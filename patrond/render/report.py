@@ -9,8 +9,8 @@ _MOST_IN_SUMMARY = 5
 def report_object(report: Report, language: str) -> dict[str, object]:
     """The report as one JSON object; messages in ``language``.
 
-    Keys: verdict, lines, verified, score, findings (code, severity, piece, line, label, expected, found, message),
-    reasons (code or "lines", number, points).
+    Keys: verdict, lines, verified, score, findings (code, severity, piece, line, label, expected, found, message,
+    hint), reasons (code or "lines", number, points).
     ``patrond pattern check --json`` prints it, and an attempt's row keeps it.
     """
     return {
@@ -27,8 +27,12 @@ def report_object(report: Report, language: str) -> dict[str, object]:
 
 def message(finding: Finding, language: str) -> str:
     """The finding as a sentence."""
-    values = {"piece": finding.piece, "label": finding.label, "expected": finding.expected, "found": finding.found}
-    return translator(language)(finding.message_key, **{**values, **finding.values})
+    return translator(language)(finding.message_key, **finding.placeholders)
+
+
+def hint(finding: Finding, language: str) -> str:
+    """The smallest correction as a sentence; empty where there is none."""
+    return translator(language)(finding.hint.message_key, **finding.hint.values) if finding.hint else ""
 
 
 def summary(findings: tuple[Finding, ...], language: str) -> str:
@@ -53,4 +57,5 @@ def _finding_object(finding: Finding, language: str) -> dict[str, object]:
         "expected": finding.expected,
         "found": finding.found,
         "message": message(finding, language),
+        "hint": hint(finding, language),
     }

@@ -90,7 +90,7 @@ def test_the_report_is_one_object_with_the_contracts_keys(cli: Cli, tmp_path: Pa
     assert list(report) == ["verdict", "lines", "verified", "score", "findings", "reasons"]
     assert (report["verdict"], report["lines"], report["verified"]) == ("faulty", 3, 2)
     fault = next(finding for finding in report["findings"] if finding["severity"] == "error")
-    assert list(fault) == ["code", "severity", "piece", "line", "label", "expected", "found", "message"]
+    assert list(fault) == ["code", "severity", "piece", "line", "label", "expected", "found", "message", "hint"]
     assert (fault["code"], fault["line"], fault["label"], fault["expected"], fault["found"]) == (
         "E_PRODUCE", 5, "Tour 3", "18", "19",
     )  # fmt: skip

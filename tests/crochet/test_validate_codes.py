@@ -7,7 +7,7 @@ from pathlib import Path
 import patrond.crochet
 import pytest
 from patrond.crochet import parse, validate
-from patrond.crochet.codes import CODES, message_keys
+from patrond.crochet.codes import CODES, hint_keys, message_keys
 from patrond.i18n import LANGUAGES, translator
 
 from support.crochet_corpus import snippets
@@ -22,7 +22,7 @@ def test_every_finding_has_a_wording_and_every_wording_a_finding(language: str) 
     keys = translator(language).keys()
     worded = {key.removeprefix("findings.") for key in keys if key.startswith("findings.")}
 
-    assert worded == set(message_keys())
+    assert worded == message_keys() | hint_keys()
 
 
 def test_every_code_that_the_judges_name_is_in_the_table() -> None:
@@ -36,7 +36,7 @@ def test_every_code_that_the_judges_name_is_in_the_table() -> None:
 def test_both_languages_use_the_same_placeholders() -> None:
     french, english = translator("fr"), translator("en")
 
-    for key in message_keys():
+    for key in message_keys() | hint_keys():
         assert _placeholders(french.form(f"findings.{key}")) == _placeholders(english.form(f"findings.{key}")), key
 
 
@@ -47,6 +47,10 @@ def test_every_finding_of_the_corpus_fills_its_wording() -> None:
             for language in LANGUAGES:
                 given = COMMON | set(finding.values)
                 assert _placeholders(translator(language).form(finding.message_key)) <= given, finding
+                if finding.hint is not None:
+                    assert finding.hint.message_key.removeprefix("findings.") in hint_keys()
+                    form = translator(language).form(finding.hint.message_key)
+                    assert _placeholders(form) == set(finding.hint.values), finding
 
 
 def test_every_code_is_explained_in_the_docs() -> None:

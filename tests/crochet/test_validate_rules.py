@@ -58,7 +58,9 @@ def test_the_score_falls_with_faults_and_with_lines_that_were_not_verified(judge
     assert 100 >= good > unclear > faulty >= 0
 
 
-@pytest.mark.parametrize("end", ["18 ms [18]", "18 ms [17]", "3 mailles à la façon du schéma", "(2 ms, 1 nope) x 6 [99]"])
+@pytest.mark.parametrize(
+    "end", ["18 ms [18]", "18 ms [17]", "3 mailles à la façon du schéma", "(2 ms, 1 nope) x 6 [99]"]
+)
 def test_the_reasons_of_the_score_account_for_every_point(judged: Judge, end: str) -> None:
     report = judged(f"{ROUNDS}\nTour 4 : {end}")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from patrond.crochet import generate
-from patrond.crochet.findings import Finding, Report, Severity, Verdict
+from patrond.crochet.findings import Finding, Hint, Report, Severity, Verdict
 from patrond.crochet.pattern import Language, Level, PatternType
 from patrond.crochet.request import Request
 from patrond.errors import PatrondError
@@ -25,7 +25,18 @@ ONE_OFF = Report(
     lines=13,
     verified=12,
     score=60,
-    findings=(Finding("E_PRODUCE", Severity.ERROR, "Bonnet", 8, "Tour 8", expected="48", found="49"),),
+    findings=(
+        Finding(
+            "E_PRODUCE",
+            Severity.ERROR,
+            "Bonnet",
+            8,
+            "Tour 8",
+            expected="48",
+            found="49",
+            hint=Hint("count", {"count": "48"}),
+        ),
+    ),
 )
 
 
@@ -111,7 +122,7 @@ def test_references_and_options_cannot_close_their_tags(api: FakeApi) -> None:
     assert "<wish>" not in turn
 
 
-def test_a_repair_hands_back_piece_line_expected_and_found(api: FakeApi) -> None:
+def test_a_repair_hands_back_piece_line_expected_found_and_the_cure(api: FakeApi) -> None:
     async def conversation(asked: Provider) -> Draft:
         first = await asked.draft(HAT)
         return await asked.repair(HAT, first, ONE_OFF)
@@ -124,6 +135,7 @@ def test_a_repair_hands_back_piece_line_expected_and_found(api: FakeApi) -> None
     assert json.loads(answer["content"])["terms"] == "fr"
     told = json.loads(next(line for line in faults["content"].splitlines() if line.startswith("{")))
     assert (told["piece"], told["line"], told["expected"], told["found"]) == ("Bonnet", "Tour 8", "48", "49")
+    assert told["hint"] == "State 48 stitches."
     assert repaired.usage.calls == 1  # of this turn alone
     assert api.requests[-1]["max_tokens"] == 16000
 
