@@ -27,6 +27,7 @@ from patrond.crochet.tokens import Lexicon
 _LONGEST_TITLE = 60
 _LONGEST_HEADING = 40
 _SHORTEST_FOUNDATION = 3  # fewer chains are a turning chain
+_MISSED = 3  # a bare number that is further on is no round, even with some rounds missing
 _NEAR = 3  # how many lines may stand between the name of a piece and its first round
 _WORKING = frozenset({Section.PREAMBLE, Section.INSTRUCTIONS})
 _FIELD = re.compile(r"^([^:]{2,40}?)\s*:\s*(.*)$")
@@ -161,10 +162,14 @@ class _Reader:
         if label is not None:
             return label if self.section in _WORKING or label.first == 1 else None
         item = read_item(here.text) if self.section in _WORKING else None
-        if item is None or item.first not in (1, self.number + 1):
+        if item is None or not self._may_follow(item.first):
             return None
         steps = read_line(here.text[item.end :], self.lexicon).steps
         return item if any(isinstance(step, Work | Repeat) for step in steps) else None
+
+    def _may_follow(self, number: int) -> bool:
+        """Whether a bare number may be that of the next round: a first one, the next, or one that went astray."""
+        return number in (1, self.number + 1) or 0 < self.number <= number <= self.number + _MISSED
 
     def _rounds(self, here: Source, label: Label) -> None:
         """One or more rounds on one line of the input."""
@@ -246,9 +251,12 @@ class _Reader:
 
     def _foundation(self, here: Source) -> bool:
         """A line without a number that starts a piece: "Monter 31 ml", "Chaînette : 20 ml", "Ch 21."."""
-        if self.section not in _WORKING or self.number or (self.line is not None and not self.line.text):
+        if self.number or (self.line is not None and not self.line.text):
             return False
-        label, text = foundation_label(here.text)
+        if self.section not in _WORKING and not self._opens_piece():
+            return False  # a remark may stand before it ("Astuce : …"), with nothing to end its section
+        item = read_item(here.text)
+        label, text = foundation_label(here.text[item.end :] if item is not None else here.text)
         if not self._starts(text, ring=self.section is Section.INSTRUCTIONS or bool(label)):
             return False
         self._close()
@@ -268,8 +276,8 @@ class _Reader:
                     return True
                 case Ring():
                     return ring
-                case Chain(number):
-                    return number >= _SHORTEST_FOUNDATION
+                case Chain(number, counts):
+                    return number >= _SHORTEST_FOUNDATION and counts is None
             return False
         return False
 

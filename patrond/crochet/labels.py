@@ -91,16 +91,17 @@ def _read(text: str) -> Label | None:
 _known_label = lru_cache(maxsize=4096)(_read)
 
 
-_ITEM = re.compile(r"(\d{1,3})\s?[.):]\s+(?=\S)")
+_ITEM = re.compile(r"(\d{1,3})(?:\s?(?:-|à|to)\s?(\d{1,3}))?\s?[.):]\s+(?=\S)")
 
 
 def read_item(text: str) -> Label | None:
-    """A bare number as head: "3. *1 ms, aug* x6", "3) …". It may as well be an item of a list: the reader decides."""
+    """A bare number as head: "3. *1 ms, aug* x6", "7-9) …". It may be an item of a list: the reader decides."""
     match = _ITEM.match(text)
     if match is None:
         return None
-    number = int(match.group(1))
-    return Label(None, number, number, end=match.end(), text=match.group(1))
+    first, last = match.groups()
+    written = text[: match.end(2 if last else 1)]
+    return Label(None, int(first), int(last or first), end=match.end(), text=written)
 
 
 def read_bare(text: str) -> Label | None:

@@ -195,7 +195,7 @@ def _head(value: Mapping[str, Any]) -> str | None:
 
 
 def _gauge(key: str, value: Mapping[str, Any]) -> Spelled:
-    """ ``{"stitches": 14, "rows": 16}`` as the sentence that it is."""
+    """``{"stitches": 14, "rows": 16}`` as the sentence that it is."""
     found = [_first(value, names) for names in _GAUGE]
     rest = " ".join(str(inner) for inner in value.values() if isinstance(inner, str) and inner not in found)
     return _like(key, f"gauge : {found[0]} sts x {found[1]} rows = {rest or '10 cm'}")

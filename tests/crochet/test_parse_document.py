@@ -176,3 +176,28 @@ def test_a_draft_may_repeat_label_and_count_in_its_text() -> None:
 def test_json_that_is_no_pattern_is_refused_by_name(text: str) -> None:
     with pytest.raises(DraftError, match="cannot read the pattern"):
         parse(text)
+
+
+def test_a_numbered_list_of_rounds_goes_on_over_its_ranges() -> None:
+    text = "## Step 1: Nose\n1. 5 sc in MR (5)\n2. inc x 5 (10)\n3-6. sc in each st (10)\n7. dec x 5 (5)\n9. dec (4)"
+
+    piece = parse(text).pieces[0]
+
+    assert [line.label for line in piece.lines] == ["1", "2", "3-6", "7", "9"]
+
+
+def test_a_numbered_list_may_begin_with_its_chain_after_a_remark() -> None:
+    text = "Astuce : changez de couleur à chaque rang.\n\n1) Montez 23 ml.\nRang 1 : 1 ms dans la 2e ml, 1 ms dans chaque ml."
+
+    (line, first) = parse(text).pieces[0].lines
+
+    assert (line.text, first.label) == ("Montez 23 ml.", "Rang 1")
+
+
+def test_what_the_turning_chain_counts_as_is_no_foundation() -> None:
+    text = "# Top\n\nCh 3 counts as a dc throughout.\n\n## Yoke\nCh 80, join to form a ring.\nRound 1: Ch 3, dc in each ch."
+
+    assert [line.text for line in parse(text).pieces[0].lines] == [
+        "Ch 80, join to form a ring.",
+        "Ch 3, dc in each ch.",
+    ]
