@@ -141,11 +141,14 @@ class _Reader:
         self._close()
 
     def _read(self, here: Source) -> None:
-        inner = inner_round(here.text, self.number + 1) if self.section in _WORKING else None
-        if inner is not None and read_label(here.text) is None:
-            self._read(replace(here, text=here.text[:inner].strip()))
-            here = replace(here, text=here.text[inner:], heading=0)
-        if (label := self._label(here)) is not None:
+        label = read_label(here.text)
+        if label is None and self.section in _WORKING:
+            inner = inner_round(here.text, self.number + 1)
+            if inner is not None:
+                self._read(here._replace(text=here.text[:inner].strip()))
+                here = here._replace(text=here.text[inner:], heading=0)
+                label = read_label(here.text)
+        if (label := self._head(here, label)) is not None:
             self._rounds(here, label)
         elif (here.heading and self._heading(here)) or self._field(here) or self._foundation(here):
             return
@@ -156,9 +159,8 @@ class _Reader:
         else:
             self._prose(here)
 
-    def _label(self, here: Source) -> Label | None:
+    def _head(self, here: Source, label: Label | None) -> Label | None:
         """The head of a round, where one can stand: notes and finishing speak of rounds without working them."""
-        label = read_label(here.text)
         if label is not None:
             return label if self.section in _WORKING or label.first == 1 else None
         item = read_item(here.text) if self.section in _WORKING else None

@@ -1,5 +1,6 @@
 """Makes the pattern of what a document held: its sections' items and its pieces, as one value."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -48,14 +49,25 @@ class OpenPiece:
         return Worked.JOINED if joined * 2 > len(self.lines) else Worked.SPIRAL
 
 
+_JOINS = frozenset({"mc", "joindre", "join", "coulee", "sl", "ss"})
+_MAY_JOIN = re.compile("mc|join|coul|sl|ss", re.IGNORECASE)
+
+
 def _joins(text: str) -> bool:
+    if _MAY_JOIN.search(text) is None:
+        return False
     words = {fold(word) for word in text.replace(",", " ").split()}
-    return bool(words & {"mc", "joindre", "join", "coulee", "sl", "ss"})
+    return not _JOINS.isdisjoint(words)
+
+
+_TURNS = frozenset({"tourner", "turn", "tourne"})
+_MAY_TURN = re.compile("t(?:ou|u)rn", re.IGNORECASE)
 
 
 def _turns(text: str) -> bool:
-    words = {fold(word.strip(".,;")) for word in text.split()}
-    return bool(words & {"tourner", "turn", "tourne"})
+    return _MAY_TURN.search(text) is not None and not _TURNS.isdisjoint(
+        fold(word.strip(".,;")) for word in text.split()
+    )
 
 
 def gather(

@@ -59,7 +59,7 @@ _SIDE = re.compile(
     r"\s*\([^()]{0,40}\)(?=\s*[:.\-=]|\s*$)|\s*\((?:endroit|envers|end\.?|env\.?|rs|ws)\)", re.IGNORECASE
 )
 _ONWARDS = re.compile(r"\s*(?:et suivant(?:e)?s?|and following|onwards?)", re.IGNORECASE)
-_SHORT = 60
+_HEAD = re.compile(r"[^:(\d]{0,20}\d[^:(]{0,20}:[ :).=>-]*")
 _ENDS = ":).-=>"
 
 
@@ -73,7 +73,8 @@ def read_label(text: str) -> Label | None:
     >>> read_label("Tourner le travail") is None
     True
     """
-    return _known_label(text) if len(text) <= _SHORT else _read(text)
+    head = _HEAD.match(text)
+    return _known(head[0]) if head is not None else _read(text)
 
 
 def _read(text: str) -> Label | None:
@@ -87,8 +88,8 @@ def _read(text: str) -> Label | None:
     return _ordinal_first(text, _spaces(text, first.end())) if word in _ARTICLES else None
 
 
-# Short texts are kept: a pattern's labels are read when it is parsed and again when it is followed.
-_known_label = lru_cache(maxsize=4096)(_read)
+# "Tour 12 : " is the head of many a line: nothing after the colon has a say in it.
+_known = lru_cache(maxsize=4096)(_read)
 
 
 _ITEM = re.compile(r"(\d{1,3})(?:\s?(?:-|à|to)\s?(\d{1,3}))?\s?[.):]\s+(?=\S)")
@@ -149,9 +150,7 @@ def _numbers(text: str, at: int, *, plural: bool = True) -> tuple[list[int], int
     several = False
     end = at
     while (match := _NUMBER.match(text, at)) is not None:
-        after = match.end()
-        ordinal = _ORDINAL.match(text, after)
-        after = ordinal.end() if ordinal is not None else after
+        after = _past_ordinal(text, match.end())
         numbers.append(int(match.group()))
         end = after
         link = _link(text, after)
@@ -195,9 +194,7 @@ def _ends_head(text: str, at: int) -> bool:
     match = _NUMBER.match(text, at)
     if match is None:
         return False
-    after = match.end()
-    ordinal = _ORDINAL.match(text, after)
-    after = _spaces(text, ordinal.end() if ordinal is not None else after)
+    after = _spaces(text, _past_ordinal(text, match.end()))
     if after >= len(text) or text[after] in ":,&-)/(.=":
         return True
     word = _WORD.match(text, after)
@@ -219,6 +216,11 @@ def _finish(text: str, unit: Unit | None, numbers: list[int], end: int, several:
     elif (not loose and end < len(text)) or (end < len(text) and text[end].isalpha() and not loose):
         return None
     return Label(unit, numbers[0], numbers[-1], several, onwards, end, text[:label_end].strip())
+
+
+def _past_ordinal(text: str, at: int) -> int:
+    ordinal = _ORDINAL.match(text, at)
+    return ordinal.end() if ordinal is not None else at
 
 
 def _spaces(text: str, at: int) -> int:

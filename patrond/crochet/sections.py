@@ -113,6 +113,7 @@ _LEVELS: Mapping[Level, frozenset[str]] = {
     Level.ADVANCED: _named("avancé|avancée|difficile|confirmé|confirmée|expert|advanced|experienced|hard"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN_WORD = re.compile(r"[a-zà-öø-ÿœ]+")  # found in half the time
 
 
 def type_of(text: str) -> PatternType | None:
@@ -145,6 +146,6 @@ def language_of(text: str) -> Language:
     >>> language_of("Rnd 1: 6 sc in magic ring"), language_of("Tour 1 : 6 ms dans un cercle magique")
     (<Language.EN: 'en'>, <Language.FR: 'fr'>)
     """
-    written = _WORD.findall(text[:20_000].lower())
+    written = _LATIN_WORD.findall(text[:20_000].lower())
     scores = {language: sum(map(marks.__contains__, written)) for language, marks in _MARKS.items()}
     return Language.EN if scores[Language.EN] > scores[Language.FR] else Language.FR

@@ -1,6 +1,6 @@
 """The lines of the input: cleaned, numbered, with what their Markdown marks said."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from patrond.crochet.normalise import clean_line, fold, words
 
@@ -8,8 +8,7 @@ BOLD = 7
 """The ``heading`` of a line that is bold from end to end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One line of the input. ``heading``: 1 to 6 for that many ``#``, BOLD, or 0; ``text`` is empty for a blank."""
 
     at: int

@@ -38,6 +38,8 @@ def split_count(text: str) -> tuple[str, int | None]:
 
 def _count(inside: str) -> int | None:
     """ "30", "30 m", "= 30 ms", "total : 24 mailles"."""
+    if inside.isdigit() and inside.isascii() and len(inside) <= 6:
+        return int(inside)
     number: int | None = None
     for word in inside.replace("=", " ").replace(":", " ").split():
         if word.isdigit() and word.isascii() and len(word) <= 6:
