@@ -12,15 +12,15 @@ from itertools import count
 from patrond.crochet.decoded import DraftError, decode, is_json
 from patrond.crochet.draft import from_draft, is_draft
 from patrond.crochet.gather import OpenPiece, gather
-from patrond.crochet.labels import Label, read_item, read_label
+from patrond.crochet.labels import Label, read_item, read_label, read_nameless
 from patrond.crochet.lines import read_line
 from patrond.crochet.outline import Spelled, outline
 from patrond.crochet.particulars import read_make, read_terms
 from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType, Terms
-from patrond.crochet.sections import Section, language_of, section_of
+from patrond.crochet.sections import FIELDS, LISTS, WORKING, Section, language_of, section_of
 from patrond.crochet.sources import BOLD, Source, foundation_label, source
-from patrond.crochet.split import inner_round, split_count, split_rounds
-from patrond.crochet.steps import Chain, Foundation, Note, Place, Repeat, Ring, Turn, Work
+from patrond.crochet.split import inner_round, split_count, split_rounds, without_item
+from patrond.crochet.steps import Chain, Foundation, Note, Place, Repeat, Ring, Step, Turn, Work
 from patrond.crochet.tables import rows_as_lines
 from patrond.crochet.tokens import Lexicon
 
@@ -29,23 +29,7 @@ _LONGEST_HEADING = 40
 _SHORTEST_FOUNDATION = 3  # fewer chains are a turning chain
 _MISSED = 3  # a bare number that is further on is no round, even with some rounds missing
 _NEAR = 3  # how many lines may stand between the name of a piece and its first round
-_WORKING = frozenset({Section.PREAMBLE, Section.INSTRUCTIONS})
 _FIELD = re.compile(r"^([^:]{2,40}?)\s*:\s*(.*)$")
-_LISTS = frozenset(
-    {Section.MATERIALS, Section.SPECIAL, Section.ASSEMBLY, Section.NOTES, Section.TIPS, Section.ABBREVIATIONS}
-)
-_FIELDS = frozenset(
-    {
-        Section.HOOK,
-        Section.YARN_WEIGHT,
-        Section.GAUGE,
-        Section.SIZE,
-        Section.LEVEL,
-        Section.TYPE,
-        Section.TERMS,
-        Section.TIME,
-    }
-)
 
 
 def parse(
@@ -142,15 +126,23 @@ class _Reader:
 
     def _read(self, here: Source) -> None:
         label = read_label(here.text)
-        if label is None and self.section in _WORKING:
+        if label is None and self.section in WORKING:
             inner = inner_round(here.text, self.number + 1)
             if inner is not None:
                 self._read(here._replace(text=here.text[:inner].strip()))
                 here = here._replace(text=here.text[inner:], heading=0)
                 label = read_label(here.text)
+            elif here.text[0].isdecimal() and (item := without_item(here.text)) is not here.text:
+                here = here._replace(text=item)
+                label = read_label(here.text)
         if (label := self._head(here, label)) is not None:
             self._rounds(here, label)
-        elif (here.heading and self._heading(here)) or self._field(here) or self._foundation(here):
+        elif (
+            (here.heading and self._heading(here))
+            or self._field(here)
+            or self._foundation(here)
+            or self._nameless(here)
+        ):
             return
         elif self.line is not None and self._goes_on(here, self.line.text):
             self.line.text = f"{self.line.text} {here.text}".strip()
@@ -162,8 +154,8 @@ class _Reader:
     def _head(self, here: Source, label: Label | None) -> Label | None:
         """The head of a round, where one can stand: notes and finishing speak of rounds without working them."""
         if label is not None:
-            return label if self.section in _WORKING or label.first == 1 else None
-        item = read_item(here.text) if self.section in _WORKING else None
+            return label if self.section in WORKING or label.first == 1 else None
+        item = read_item(here.text) if self.section in WORKING else None
         if item is None or not self._may_follow(item.first):
             return None
         steps = read_line(here.text[item.end :], self.lexicon).steps
@@ -205,7 +197,7 @@ class _Reader:
             self.title = here.text
         elif here.heading == BOLD and not self._looks_like_title(here):
             return False
-        elif self.section in _WORKING or self._opens_piece():
+        elif self.section in WORKING or self._opens_piece():
             self._piece(here.text)
         else:
             return False
@@ -235,16 +227,16 @@ class _Reader:
         section = section_of(name)
         if section is None or (section is Section.INSTRUCTIONS and value):
             return False
-        if here.bullet and self.section in _LISTS:
-            if section in _FIELDS and value:
+        if here.bullet and self.section in LISTS:
+            if section in FIELDS and value:
                 self.items[section].append(value)
             return False  # an item of its list all the same
-        if match is None and (section in _FIELDS or len(here.text) > _LONGEST_HEADING):
+        if match is None and (section in FIELDS or len(here.text) > _LONGEST_HEADING):
             return False
         self._close()
         if not value:
             self._enter(section)
-        elif section in _FIELDS:
+        elif section in FIELDS:
             self.items[section].append(value)
         else:
             self.items[section].append(here.text if section is Section.MATERIALS else value)
@@ -255,7 +247,7 @@ class _Reader:
         """A line without a number that starts a piece: "Monter 31 ml", "Chaînette : 20 ml", "Ch 21."."""
         if self.number or (self.line is not None and not self.line.text):
             return False
-        if self.section not in _WORKING and not self._opens_piece():
+        if self.section not in WORKING and not self._opens_piece():
             return False  # a remark may stand before it ("Astuce : …"), with nothing to end its section
         item = read_item(here.text)
         label, text = foundation_label(here.text[item.end :] if item is not None else here.text)
@@ -267,6 +259,21 @@ class _Reader:
         self.section = Section.INSTRUCTIONS
         self.line = _Open(label, text, here.at)
         return True
+
+    def _nameless(self, here: Source) -> bool:
+        """A row without a number of its own, "Next row: …": it is worked where it stands."""
+        body = read_nameless(here.text) if self.section in WORKING else 0
+        if not body or not any(isinstance(step, Work | Repeat) for step in self._steps(here.text[body:])):
+            return False
+        self._close()
+        if not self.pieces:
+            self._new_piece("", 1)
+        self.section = Section.INSTRUCTIONS
+        self.line = _Open(here.text[:body].rstrip(" :"), here.text[body:].strip(), here.at)
+        return True
+
+    def _steps(self, text: str) -> tuple[Step, ...]:
+        return read_line(text, self.lexicon).steps
 
     def _starts(self, text: str, *, ring: bool = True) -> bool:
         """Whether a text begins with a chain of three or more, or in a ring; ``ring``: naming the ring is enough."""
@@ -301,7 +308,7 @@ class _Reader:
 
     def _is_title(self, here: Source) -> bool:
         """A short line above a first round names a piece."""
-        if self.section not in _WORKING or here.bullet:
+        if self.section not in WORKING or here.bullet:
             return False
         if not self.title and not self.pieces and here is self._first_text():
             return False
@@ -332,7 +339,7 @@ class _Reader:
 
     def _prose(self, here: Source) -> None:
         """Words that are no round: kept where they stand. They do not end a piece."""
-        if self.section in _WORKING:
+        if self.section in WORKING:
             self._close()
         if self.section is Section.PREAMBLE and not self.title and not here.bullet:
             self.title = here.text

@@ -132,6 +132,7 @@ def _unnumbered(
             verdict = LineVerdict.FAULT
         made = Tally(walk.chain) if walk.chain else None
         return FollowedLine(line, 0, 0, None, instructions, verdict, None, made, findings)
+    walk.open_numbering = walk.open_numbering or walk.number > 0  # it may have taken the next number, or not
     return _follow(walk, piece, line, (instructions,), counts, 0, 0, None)
 
 

@@ -51,12 +51,30 @@ _UNITS = {
     "r": None,
 }
 _ARTICLES = frozenset({"du", "de", "le", "au"})
+_CARDINALS = {
+    word: number
+    for names in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "un deux trois quatre cinq six sept",
+    )
+    for number, word in enumerate(names.split(), start=1)
+}
+_ORDINALS = {
+    word: number
+    for names in (
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+        "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme",
+    )
+    for number, word in enumerate(names.split(), start=1)
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d{1,4}(?!\d)")
-_ORDINAL = re.compile(r"(?:[eè]mes?|i[eè]mes?|[eè]res?|er|re|e|nd|rd|th|st)(?![^\W\d_])", re.IGNORECASE)
-# What may stand in parentheses between a number and its colon: the side, the number of rounds, a colour.
+_ORDINAL = re.compile(r"(?:[eè]mes?|i[eè]mes?|[eè]res?|er|re|e|nd|rd|th|st|d)(?![^\W\d_])", re.IGNORECASE)
+# What may stand in brackets between a number and its colon: the side, how many rounds, a colour, other sizes' numbers.
 _SIDE = re.compile(
-    r"\s*\([^()]{0,40}\)(?=\s*[:.\-=]|\s*$)|\s*\((?:endroit|envers|end\.?|env\.?|rs|ws)\)", re.IGNORECASE
+    r"\s*\([^()]{0,40}\)(?=\s*[:.\-=]|\s*$)|\s*\((?:endroit|envers|end\.?|env\.?|rs|ws)\)"
+    r"|\s*\[[\d ,\-]{1,20}\](?=\s*[:.\-=])",
+    re.IGNORECASE,
 )
 _ONWARDS = re.compile(r"\s*(?:et suivant(?:e)?s?|and following|onwards?)", re.IGNORECASE)
 _HEAD = re.compile(r"[^:(\d]{0,20}\d[^:(]{0,20}:[ :).=>-]*")
@@ -85,6 +103,8 @@ def _read(text: str) -> Label | None:
     word = fold(first.group())
     if word in _UNITS:
         return _unit_first(text, first)
+    if word in _ORDINALS:
+        return _word_first(text, first, _ORDINALS[word])
     return _ordinal_first(text, _spaces(text, first.end())) if word in _ARTICLES else None
 
 
@@ -92,17 +112,30 @@ def _read(text: str) -> Label | None:
 _known = lru_cache(maxsize=4096)(_read)
 
 
-_ITEM = re.compile(r"(\d{1,3})(?:\s?(?:-|à|to)\s?(\d{1,3}))?\s?[.):]\s+(?=\S)")
+_ITEM = re.compile(
+    r"(\d{1,3})(?: ?(?:-|à|to) ?(\d{1,3}))?(?: ?[.):](?: +(?=\S)|(?=[^\s\d]))| (?:rows?|rounds?|rnds?) (?=\S))"
+)
 
 
 def read_item(text: str) -> Label | None:
-    """A bare number as head: "3. *1 ms, aug* x6", "7-9) …". It may be an item of a list: the reader decides."""
+    """A bare number as head: "3. *1 ms, aug* x6", "5-7) …", "3 row …". It may as well be an item of a list, or a
+    number of rows: the reader decides."""
     match = _ITEM.match(text)
     if match is None:
         return None
-    first, last = match.groups()
-    written = text[: match.end(2 if last else 1)]
-    return Label(None, int(first), int(last or first), end=match.end(), text=written)
+    first, last = match.group(1), match.group(2) or match.group(1)
+    return Label(None, int(first), int(last), end=match.end(), text=text[: match.end(2 if match.group(2) else 1)])
+
+
+_NAMELESS = re.compile(
+    r"(?:(?:[^\W\d_]{2,12}|\d{1,2}(?:st|nd|rd|th))[ -]){1,3}(\w+)(?: suivante?)? ?:(?! ?$)", re.IGNORECASE
+)
+
+
+def read_nameless(text: str) -> int:
+    """Where the body begins after a head without a number, "Next row:", "Dernier tour :"; 0 where there is none."""
+    match = _NAMELESS.match(text)
+    return match.end() if match is not None and fold(match.group(1)) in _UNITS else 0
 
 
 def read_bare(text: str) -> Label | None:
@@ -124,21 +157,37 @@ def _unit_first(text: str, first: "re.Match[str]") -> Label | None:
         at = _spaces(text, at + (1 if text[at] == "#" else 2))
     numbers, end, several = _numbers(text, at, plural=first.group()[-1] in "sS")
     if not numbers:
-        return None
+        said = _WORD.match(text, at)
+        number = _CARDINALS.get(fold(said.group())) if said is not None else None
+        return _finish(text, _UNITS[word], [number], said.end(), False, loose=False) if said and number else None
     return _finish(text, _UNITS[word], numbers, end, several, loose=len(word) > 1 or end - first.end() <= 4)
 
 
 def _ordinal_first(text: str, at: int) -> Label | None:
-    """ "1er rang", "5e au 7e tour", "du 10e au 19e tour", "2nd row"; its first number stands at ``at``."""
+    """ "1er rang", "5e au 7e tour", "2nd row", and "5 row:", "9-16 row:"; its first number stands at ``at``.
+
+    Without an ordinal a plural says how many rows there are ("3 rows: …"), unless a range says which.
+    """
     number = _NUMBER.match(text, at)
-    if number is None or _ORDINAL.match(text, number.end()) is None:
+    if number is None:
         return None
+    ordinal = _ORDINAL.match(text, number.end()) is not None
     numbers, end, several = _numbers(text, at)
-    end = _spaces(text, end)
+    end = _spaces(text, end + 1 if text[end : end + 1] == "." and not ordinal else end)
     unit = _WORD.match(text, end)
     if unit is None or fold(unit.group()) not in _UNITS or not numbers:
         return None
-    return _finish(text, _UNITS[fold(unit.group())], numbers, unit.end(), several, loose=True)
+    if not ordinal and len(numbers) == 1 and unit.group()[-1] in "sS":
+        return None
+    return _finish(text, _UNITS[fold(unit.group())], numbers, unit.end(), several, loose=ordinal)
+
+
+def _word_first(text: str, word: "re.Match[str]", number: int) -> Label | None:
+    """ "First row:", "Deuxième tour -"."""
+    unit = _WORD.match(text, _spaces(text, word.end()))
+    if unit is None or fold(unit.group()) not in _UNITS:
+        return None
+    return _finish(text, _UNITS[fold(unit.group())], [number], unit.end(), False, loose=False)
 
 
 def _numbers(text: str, at: int, *, plural: bool = True) -> tuple[list[int], int, bool]:
@@ -157,13 +206,14 @@ def _numbers(text: str, at: int, *, plural: bool = True) -> tuple[list[int], int
         if link is None or len(numbers) > 30:
             break
         kind, at = link
-        # "Tours 5 et 6 - 24 ms": a range that is complete is not the start of another.
-        ranged = plural and kind == "dash" and len(numbers) == 1
+        # "Tours 5 et 6 - 24 ms": a range that is complete is not the start of another; "Rnds 21 - 1 sc" is none.
+        ranged = plural and kind == "dash" and len(numbers) == 1 and _comes_after(text, at, numbers[0])
+        ranged = ranged or (kind == "dash" and _ends_range(text, at, numbers[-1]))
         if kind != "word" and not ranged and not _ends_head(text, at):
             break
         several = several or kind == "list"
-    if len(numbers) == 2 and several and numbers[1] == numbers[0] + 1:
-        several = False  # "3 et 4", "3, 4": a range of two
+    if several and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        several = False  # "3 et 4", "3, 4 & 5": a range
     return numbers, end, several
 
 
@@ -189,13 +239,31 @@ def _link(text: str, at: int) -> tuple[str, int] | None:
     return (kind, at) if _NUMBER.match(text, at) is not None else None
 
 
+def _comes_after(text: str, at: int, number: int) -> bool:
+    after = _NUMBER.match(text, at)
+    return after is not None and int(after.group()) > number
+
+
+_ALL = re.compile(
+    r" ?(?:rep(?:eat|eats|eter|etez)?\b|rép|as\b|same|comme|idem"
+    r"|[ ]\d|[a-z]{2,4}\d|[a-z]{1,4} (?:all|around|in each|even|dans chaque|tout)\b)",
+    re.IGNORECASE,
+)
+
+
+def _ends_range(text: str, at: int, number: int) -> bool:
+    """ "Row 4-40 repeat row 3", "R6-11 SC all", "Row 2-5 ch1, …": what follows has a number or a way of its own."""
+    after = _NUMBER.match(text, at)
+    return after is not None and int(after.group()) > number and _ALL.match(text, after.end()) is not None
+
+
 def _ends_head(text: str, at: int) -> bool:
     """Whether the number at ``at`` belongs to the head: what follows it ends the head or goes on listing."""
     match = _NUMBER.match(text, at)
     if match is None:
         return False
     after = _spaces(text, _past_ordinal(text, match.end()))
-    if after >= len(text) or text[after] in ":,&-)/(.=":
+    if after >= len(text) or text[after] in ":,&-)/(.=[":
         return True
     word = _WORD.match(text, after)
     return (word is not None and fold(word.group()) in _UNITS) or _link(text, after) is not None

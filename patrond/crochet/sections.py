@@ -30,6 +30,26 @@ class Section(StrEnum):
     TIPS = "tips"
 
 
+WORKING = frozenset({Section.PREAMBLE, Section.INSTRUCTIONS})
+"""The sections in which rounds stand."""
+LISTS = frozenset(
+    {Section.MATERIALS, Section.SPECIAL, Section.ASSEMBLY, Section.NOTES, Section.TIPS, Section.ABBREVIATIONS}
+)
+"""The sections whose items are lists."""
+FIELDS = frozenset(
+    {
+        Section.HOOK,
+        Section.YARN_WEIGHT,
+        Section.GAUGE,
+        Section.SIZE,
+        Section.LEVEL,
+        Section.TYPE,
+        Section.TERMS,
+        Section.TIME,
+    }
+)
+"""The sections that are a word and a value on one line."""
+
 _WORDS: Mapping[Section, str] = {
     Section.MATERIALS: "matériel|matériaux|fournitures|materials|supplies|you will need|il vous faut|material"
     "|matériel nécessaire|fournitures nécessaires|what you need|what you'll need|notions|liste du matériel|yarn|laine"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from patrond.crochet.labels import Label, read_label
+from patrond.crochet.labels import Label, read_item, read_label
 from patrond.crochet.normalise import fold, words
 
 _NO_COUNT = words("x|fois|foi|time|times|cm|mm|g|dan|dans|in|sur|on|par|by|de|plus|more|chaque|each|into")
@@ -15,6 +15,7 @@ _OTHER_THINGS = words(
 _LONGEST_COUNT = 40
 _LONGEST_HEAD = 80
 _SIGNS = {"]": "[", ")": "("}
+_NEXT = 2  # a round may be missing between two on one line; a higher number is one that the text speaks of
 
 
 def split_count(text: str) -> tuple[str, int | None]:
@@ -61,11 +62,19 @@ def split_rounds(text: str, label: Label) -> Iterator[tuple[Label, str]]:
         if found < at:
             continue
         after = read_label(text[found : found + _LONGEST_HEAD])
-        if after is not None and after.first == current.last + 1 and text[found + after.end - 1] in ": )":
+        if after is not None and 0 < after.first - current.last <= _NEXT and text[found + after.end - 1] in ": )":
             yield current, text[start:found].strip()
             start, current = found, after
         at = found + (after.end if after is not None else 1)
     yield current, text[start:].strip()
+
+
+def without_item(text: str) -> str:
+    """Without the number of a list whose item is a round: "10. Round 14: …", "6-9. Rounds 6-9: …"."""
+    item = read_item(text)
+    if item is None or read_label(text) is not None or read_label(text[item.end :]) is None:
+        return text
+    return text[item.end :]
 
 
 def inner_round(text: str, number: int) -> int | None:
@@ -82,7 +91,7 @@ def inner_round(text: str, number: int) -> int | None:
     return None
 
 
-_SENTENCE = re.compile(r"[.\])|]\s? (?=(\S))")
+_SENTENCE = re.compile(r"[.\])|]\s? (?:- )?(?=(\S))")
 
 
 def _sentences(text: str) -> Iterator[int]:
