@@ -78,13 +78,15 @@ class Measured:
     def solid_height(self, stretch: float = STUFFING_STRETCH) -> float:
         """The height of a stuffed shape, in cm: its rounds end to end, less what each closed end spends on its dome.
 
-        A dome of radius r uses pi r / 2 of the fabric for a height of r; of a ball's two domes 2 r are left.
+        A dome of radius r uses pi r / 2 of the fabric for a height of r; of a ball's two domes 2 r are left. What is
+        closed at both ends stretches both ways; a tube stretches around only.
         """
         radius = self.width(self.most) * stretch / (2 * math.pi)
         ends = sum(
             row.stitches <= _DRAWN_SHUT and row.stitches < 0.6 * self.most for row in (self.rows[0], self.rows[-1])
         )
-        return max(self.height - ends * radius * (math.pi / 2 - 1), radius / 2)
+        high = self.height * (stretch if ends == 2 else 1)
+        return max(high - ends * radius * (math.pi / 2 - 1), radius / 2)
 
 
 def measure_pieces(study: Study, gauge: Gauge) -> tuple[Measured, ...]:

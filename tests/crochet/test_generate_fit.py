@@ -5,11 +5,12 @@ import re
 from itertools import pairwise
 
 import pytest
-from patrond.crochet import generate
+from patrond.crochet import Study, generate
 from patrond.crochet.pattern import Gauge, Level, Pattern, PatternType, Piece, Worked
 from patrond.crochet.request import Request
 from patrond.crochet.sizes import AmigurumiSize, BagSize, GarmentSize, HatSize, ScarfSize, resolve
 
+from support.crochet_measures import measures
 from support.wishes import GAUGES, SIZES
 
 WORSTED = Gauge(13.5, 15.5)
@@ -81,6 +82,18 @@ def test_a_scarf_is_as_wide_and_long_as_asked(level: Level) -> None:
         else:
             assert across == pytest.approx(measures.width, rel=0.06)
             assert along == pytest.approx(measures.length, rel=0.03)
+
+
+@pytest.mark.parametrize("gauge", [None, *GAUGES])
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("size", ["adulte", "enfant", "bebe"])
+def test_a_snood_is_as_high_as_asked_whatever_its_stitch(level: Level, size: str, gauge: Gauge | None) -> None:
+    wish = Request(PatternType.SCARF, level, size, gauge=gauge, options={"style": "snood"})
+
+    found = list(measures(Study.of(generate(wish), wish), resolve(wish)))
+
+    assert {measure.name for measure in found} == {"around", "high"}
+    assert [measure for measure in found if not measure.holds] == []
 
 
 @pytest.mark.parametrize("level", list(Level))

@@ -110,7 +110,19 @@ def test_a_toy_is_judged_by_its_height() -> None:
     text = "\n".join(["Échantillon : 23 m x 25 rangs = 10 cm", *numbered("Tour", rounds)])
 
     assert _codes(_found(text, PatternType.AMIGURUMI, "10cm"))[0] == ("E_SIZE", "toy", "error")
-    assert _found(text, PatternType.AMIGURUMI, "10cm", amigurumi_size_cm="4") == []
+    assert _found(text, PatternType.AMIGURUMI, "10cm", amigurumi_size_cm="5") == []
+
+
+@pytest.mark.parametrize("size", ["6.5cm", "7cm", "8cm"])
+def test_a_ball_stretches_both_ways(size: str) -> None:
+    """A published ball of 42 stitches in worsted with a 3.5 mm hook measures 7 cm."""
+    rounds = [*crown(6, 7), *[("42 ms", 42)] * 10]
+    rounds += [(f"({k} ms, dim) x 6", 6 * (k + 1)) for k in range(5, 0, -1)]
+    rounds.append(("6 dim", 6))
+    text = "\n".join(["Échantillon : 20 m x 22 rangs = 10 cm", *numbered("Tour", rounds)])
+
+    assert _found(text, PatternType.AMIGURUMI, size) == []
+    assert _codes(_found(text, PatternType.AMIGURUMI, "10cm")) == [("E_SIZE", "toy", "warning")]
 
 
 def test_without_a_request_no_size_is_asked_for() -> None:

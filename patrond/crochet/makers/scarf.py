@@ -161,7 +161,7 @@ def _snood(p: Plan, size: ScarfSize) -> Pattern:
     ribbed = around(rib(count, p.main), p.main, piece.worked)
     total = size.width / p.unit_height
     if p.level is Level.BEGINNER:
-        piece.line(*plain, times=max(2, round(total)))
+        piece.line(*plain, times=max(2, round(total / height(plain))))
     elif p.level is Level.INTERMEDIATE:
         edge = max(1, round(3.0 / (p.unit_height * height(ribbed))))
         piece.line(*plain)
