@@ -62,5 +62,6 @@ def verdict(name: str, value: float, bar: float, unit: str, *, decimals: int = 1
     """Print a figure beside its bar; whether it holds."""
     holds = value <= bar
     words = "holds" if holds else "DOES NOT HOLD"
-    print(f"{name}: {value:.{decimals}f} {unit} (bar {bar:g} {unit}: {words}, {value / bar:.0%} of it)")
+    share = f", {value / bar:.0%} of it" if bar else ""
+    print(f"{name}: {value:.{decimals}f} {unit} (bar {bar:g} {unit}: {words}{share})")
     return holds
