@@ -1,7 +1,7 @@
 """Clauses around the stitches: joins, notes, colours, references, foundations, and what is not understood."""
 
 from patrond.crochet.cursor import CLAUSE_ENDS, COUNTING, Cursor, S
-from patrond.crochet.steps import Foundation, Join, Note, Partial, Refer, Rejoin, Ring, Step, Unknown
+from patrond.crochet.steps import Chain, Foundation, Join, Note, Partial, Refer, Rejoin, Ring, Step, Unknown
 from patrond.crochet.stitches import Kind
 
 _STEP_BEGINS = frozenset({S.STITCH, S.STAR, S.SKIP, S.REPEAT, S.JOIN, S.TURN})
@@ -68,9 +68,9 @@ def is_alias(cursor: Cursor) -> bool:
 
 def skip_alias(cursor: Cursor) -> None:
     """Moves past "(mailles en l'air)" after "32 ml": the same said again."""
-    if cursor.look() is S.OPEN and S.NUMBER not in cursor.symbols[cursor.at : cursor.close_of(cursor.at)]:
-        if is_alias(cursor):
-            cursor.at = min(cursor.close_of(cursor.at) + 1, cursor.end)
+    opened = cursor.look() is S.OPEN
+    if opened and S.NUMBER not in cursor.symbols[cursor.at : cursor.close_of(cursor.at)] and is_alias(cursor):
+        cursor.at = min(cursor.close_of(cursor.at) + 1, cursor.end)
 
 
 def joins(cursor: Cursor) -> bool:
@@ -87,7 +87,8 @@ def chain_counts(cursor: Cursor) -> bool | None:
     stop = min(cursor.close_of(at), at + 14) if opened else min(at + 2, cursor.end)
     for index in range(at, stop):
         symbol = cursor.symbols[index]
-        if symbol in (S.COUNTS, S.COUNTS_NOT, S.EQUALS):
+        named = opened and index == at + 1 and symbol is S.FIRST  # "3 ml (1re br)"
+        if named or symbol in (S.COUNTS, S.COUNTS_NOT, S.EQUALS):
             _past_remark(cursor, index, opened, at)
             return symbol is not S.COUNTS_NOT
         if not opened and symbol is not S.WORD:
@@ -201,7 +202,8 @@ def foundation(cursor: Cursor) -> Step:
     if number is None:
         return Note(cursor.written(start))
     skip_alias(cursor)
-    return Foundation(number)
+    counts_as = chain_counts(cursor)
+    return Foundation(number) if counts_as is None else Chain(number, counts_as)
 
 
 def is_chain(cursor: Cursor, index: int) -> bool:

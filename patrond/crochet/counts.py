@@ -16,17 +16,30 @@ def bracketed(cursor: Cursor) -> bool:
     start, close = cursor.at, cursor.close_of(cursor.at)
     if close >= cursor.end or close - start > 24:
         return False
-    inside = cursor.symbols[start + 1 : close]
+    last = _before_round(cursor, close)
+    inside = cursor.symbols[start + 1 : last]
     if not inside or any(symbol not in _ITEMS for symbol in inside) or S.NUMBER not in inside:
         return False
     if _goes_on(cursor, close + 1):
         return False
-    found = _items(cursor, start + 1, close)
+    found = _items(cursor, start + 1, last)
     if not found or (len(found) > 1 and not _at_end(cursor, close + 1)):
         return False
     cursor.counts = found
     cursor.at = close + 1
     return True
+
+
+def _before_round(cursor: Cursor, close: int) -> int:
+    """Where "(72 ms par tour)", "(212 br au tour 14)" have said all that they count."""
+    at = close - 1
+    if cursor.symbols[at] is S.NUMBER and cursor.symbols[at - 1] is S.ROUND:
+        at -= 1
+    if cursor.symbols[at] is not S.ROUND:
+        return close
+    while cursor.symbols[at - 1] in (S.EACH, S.IN, S.TO, S.WORD):
+        at -= 1
+    return at if cursor.symbols[at - 1] in (S.STITCH, S.COUNTER, S.SPACE) else close
 
 
 def _goes_on(cursor: Cursor, after: int) -> bool:
@@ -94,19 +107,22 @@ def total(cursor: Cursor) -> None:
 
 
 def dashed(cursor: Cursor) -> bool:
-    """Takes "- 24 m" or ": 24 sts" at the end of a line, if that is at hand."""
+    """Takes "- 24 m", ": 24 sts" or "-24 dc-" at the end of a line, if that is at hand."""
     at = cursor.at + 1
     if cursor.symbols[at] is not S.NUMBER:
         return False
     after = at + 1
     # "… across - 18 sc" states a count, "5 ms - aug - 5 ms" and "de l'autre côté : 3 ms" do not.
-    names = (S.COUNTER, S.TOTAL, S.STITCH) if cursor.symbols.count(S.DASH) == 1 else (S.COUNTER, S.TOTAL)
+    framed = cursor.symbols[cursor.end - 1] is S.DASH
+    names = (S.COUNTER, S.TOTAL, S.STITCH) if framed or cursor.symbols.count(S.DASH) == 1 else (S.COUNTER, S.TOTAL)
     while cursor.symbols[after] in names:
         after += 1
     while after > at + 1 and cursor.symbols[after] is S.TO_END:
         after += 1
     if after == at + 1 and cursor.look() is not S.DASH:
         return False
+    if framed and after == cursor.end - 1:
+        after += 1
     if cursor.symbols[after] not in (None, S.STOP) or (cursor.symbols[after] is S.STOP and after + 1 < cursor.end):
         return False
     cursor.counts = [Count(cursor.tokens[at].value)]

@@ -15,7 +15,7 @@ from patrond.crochet.lines import read_line
 from patrond.crochet.normalise import clean_line, fold
 from patrond.crochet.pattern import Abbreviation, Terms
 from patrond.crochet.steps import Group, Instructions, Place, Repeat, Work
-from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one
+from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one, together
 from patrond.crochet.tally import Tally
 from patrond.crochet.tokens import Lexicon, Token
 from patrond.crochet.vocabulary import Symbol
@@ -79,7 +79,10 @@ def _special_entries(texts: Iterable[str]) -> Iterator[Abbreviation]:
 
 @lru_cache(maxsize=1024)
 def _usual(name: str, terms: Terms) -> Stitch | None:
-    """What the table says of that word."""
+    """What the table says of that word, or the grammar of a name like "dc3tog"."""
+    match read_line(name, Lexicon.of(terms)).steps:
+        case (Work(stitch, 1, Place.ALONG),):
+            return stitch
     tokens = Lexicon.of(terms).tokens(name)
     return tokens[0].stitch if len(tokens) == 1 else None
 
@@ -96,11 +99,25 @@ def _meaning(text: str, terms: Terms) -> Stitch | None:
     if not tokens:
         return None
     first = tokens[0]
+    if first.stitch is not None and first.stitch.kind is Kind.PLAIN and (closed := _closed_together(tokens)):
+        return closed
     if first.stitch is not None:
         return _shaped(first.stitch, tokens[1:])
     if any(token.symbol is Symbol.TOGETHER for token in tokens):
         return _together(text, plain)
     return _described(read_line(text.split(".")[0], plain))
+
+
+def _closed_together(tokens: list[Token]) -> Stitch | None:
+    """ "double crochet 3 stitches together" is one stitch over three, and no double crochet."""
+    symbols = [token.symbol for token in tokens]
+    if Symbol.TOGETHER not in symbols or Symbol.SAME in symbols:
+        return None
+    before = tokens[: symbols.index(Symbol.TOGETHER)]
+    if any(token.symbol in (Symbol.OPEN, Symbol.STOP, Symbol.COMMA, Symbol.COLON) for token in before):
+        return None
+    number = next((token.value for token in before if token.symbol is Symbol.NUMBER), 2)
+    return together(tokens[0].stitch or STITCHES["sc"], number) if 2 <= number <= 12 else None
 
 
 def _shaped(named: Stitch, rest: list[Token]) -> Stitch:

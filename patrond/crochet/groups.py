@@ -48,7 +48,8 @@ def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
     if all(isinstance(step, Note | Turn) for step in inner):
         steps.extend(inner)
     elif all(isinstance(step, Unknown | Note) for step in inner):
-        steps.append(Unknown(cursor.written(start)))
+        names = cursor.at - start == 3 and cursor.symbols[start + 1] is S.WORD and read_times(cursor) is None
+        steps.append(Note(cursor.written(start)) if names else Unknown(cursor.written(start)))
     else:
         _repeat(cursor, steps, inner, star=False, closed=True)
 

@@ -219,7 +219,7 @@ def _numbers(text: str, at: int, *, plural: bool = True) -> tuple[list[int], int
 
 _LINKS = {
     **dict.fromkeys(("-",), "dash"),
-    **dict.fromkeys(("a", "au", "to", "through"), "word"),
+    **dict.fromkeys(("a", "au", "to", "through", "thru"), "word"),
     **dict.fromkeys((",", "et", "and", "&", "/"), "list"),
 }
 

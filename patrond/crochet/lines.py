@@ -14,9 +14,12 @@ from patrond.crochet import clauses, counts, groups, working
 from patrond.crochet.cursor import SEPARATORS, Cursor, S
 from patrond.crochet.nouns import place, read_noun
 from patrond.crochet.steps import (
+    LONGEST_TURNING,
     Chain,
     Doubt,
+    Foundation,
     FromHook,
+    Group,
     Instructions,
     Join,
     Note,
@@ -65,7 +68,7 @@ def _read(text: str, lexicon: Lexicon) -> Instructions:
     if _is_one_stitch(steps):
         cursor.doubts.add(Doubt.WHOLE)
     return Instructions(
-        steps=tuple(_slip_at_end(steps, cursor)),
+        steps=tuple(_slip_at_end(_in_the_midst(steps), cursor)),
         counts=tuple(cursor.counts),
         doubts=frozenset(cursor.doubts),
         stitches=frozenset(token.stitch.id for token in named if token.stitch is not None),
@@ -90,6 +93,18 @@ def _is_one_stitch(steps: list[Step]) -> bool:
         case [Work(stitch, 1, Place.ALONG, True)]:
             return stitch.kind is not Kind.SLIP
     return False
+
+
+def _in_the_midst(steps: list[Step]) -> list[Step]:
+    """After other stitches "dans la 3e ml" is the top of a turning chain, and a few chains begin no piece."""
+    begun = False
+    for index, step in enumerate(steps):
+        if begun and isinstance(step, FromHook) and not step.said:
+            steps[index] = Work(step.stitch, step.number, Place.TOP)
+        elif begun and isinstance(step, Foundation) and step.chains <= LONGEST_TURNING:
+            steps[index] = Chain(step.chains)
+        begun = begun or isinstance(step, Work | Repeat | Group | Ring | FromHook)
+    return steps
 
 
 def _slip_at_end(steps: list[Step], cursor: Cursor) -> list[Step]:
@@ -154,7 +169,7 @@ def _number(cursor: Cursor, steps: list[Step]) -> None:
             groups.times_before(cursor, steps, number, start)
         case S.COUNTER:
             working.counted_stitches(cursor, steps, number, start)
-        case S.UNIT:
+        case S.UNIT | S.ROUND:  # "… - 8 tours": how many the head stands for
             cursor.take()
             steps.append(Note(cursor.written(start)))
         case S.RING:
@@ -219,6 +234,8 @@ def _from(cursor: Cursor, steps: list[Step]) -> None:
         case [Work(stitch, number, Place.ALONG)]:
             steps.append(FromHook(stitch, 1, noun.nth))
             steps.extend([Work(stitch, number - 1)] if number > 1 else [])
+        case [Repeat((Work(stitch, 1, Place.ALONG),), None) as rest]:
+            steps += [FromHook(stitch, 1, noun.nth), rest]
         case _:
             steps.append(Unknown(cursor.written(start)))
 

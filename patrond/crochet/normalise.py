@@ -48,6 +48,8 @@ _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _HALF = "½"
 _LONGEST_WORD = 40  # longer ones are no words, and are not kept
 # "(sc, dec)*6": a star between a closed group and a number multiplies. Not in "9) *2 ms, dim* x6": it opens a repeat.
+_COUNT_IN_ITALICS = re.compile(r"\*([(\[] ?=? ?\d+[^()\[\],*]*[)\]])\*$")  # "… *(18 ms)*"
+_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _TIMES = re.compile(r"([)\]]) ?\* ?(\d+)(?!\d| ?[^\W\d_])")
 _TIMES_ALONE = re.compile(r"([)\]]) ?\* ?(\d)")
 
@@ -63,10 +65,14 @@ def clean_line(line: str) -> str:
         line = line.replace("\\*", "*").replace("\\[", "[").replace("\\]", "]").replace("\\-", "-")
     if "**" in line or "__" in line:
         line = line.replace("**", " ").replace("__", " ")
+    if "_" in line:
+        line = _UNDERSCORE.sub(" ", line)
     if "\t" in line:
         line = line.replace("\t", " ")
     if "  " in line:
         line = " ".join(line.split())
+    if line.endswith((")*", "]*")):
+        line = _COUNT_IN_ITALICS.sub(r"\1", line)
     if ")*" in line or "]*" in line or ") *" in line or "] *" in line:
         line = (_TIMES_ALONE if line.count("*") == 1 else _TIMES).sub(r"\1 x\2", line)
     if "m." in line:

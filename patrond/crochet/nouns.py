@@ -23,6 +23,7 @@ class Noun:
     ring: bool = False
     top: bool = False
     chain: bool = False
+    slips: bool = False
 
 
 _BEFORE = frozenset(
@@ -117,6 +118,7 @@ def _name(cursor: Cursor, noun: Noun) -> None:
         cursor.take()
         noun.space = True
     elif token.symbol is S.STITCH:
+        noun.slips = token.stitch is not None and token.stitch.kind is Kind.SLIP
         cursor.accept(S.COUNTER)
     elif token.symbol is S.COUNTER and cursor.look() is S.STITCH and cursor.ahead(1) is not S.NUMBER:
         _maille_en_l_air(cursor)
@@ -158,7 +160,7 @@ def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
     if stitch.kind is Kind.SLIP and number == 1 and (noun.first or noun.top):
         return Join()
     if noun.from_hook or (noun.chain and noun.nth and not noun.space):
-        return FromHook(stitch, number, noun.nth or noun.number or 2)
+        return FromHook(stitch, number, noun.nth or noun.number or 2, said=noun.from_hook)
     if noun.ring:
         return Work(stitch, number, Place.RING)
     if noun.space:

@@ -1,4 +1,4 @@
-"""A pattern's JSON of any shape but the draft's, as the lines of text that it stands for: names head, rounds are rounds.
+"""A pattern's JSON of any shape but the draft's, written out as the lines of text that it stands for.
 
 People and models give each their own keys: ``{"instructions": [{"round": 1, "text": "…", "stitches": 6}]}``,
 ``{"sections": [{"title": "Base", "steps": ["Tour 1 : …"]}]}``, ``{"tete": ["T1: …"], "oreilles (x2)": [...]}``.

@@ -12,6 +12,7 @@ _OTHER_THINGS = words(
     "tour|rang|rg|rangee|round|rnd|row|petale|petal|groupe|group|motif|rayon|branche|pointe|carreau|dent|feston"
     "|couleur|colour|color|cote|side|repetition|repeat"
 )
+_NO_LETTERS = str.maketrans("", "", ".-'")
 _LONGEST_COUNT = 40
 _LONGEST_HEAD = 80
 _SIGNS = {"]": "[", ")": "("}
@@ -47,9 +48,7 @@ def _count(inside: str) -> int | None:
             if number is not None:
                 return None
             number = int(word)
-        elif not word.replace(".", "").replace("-", "").replace("'", "").isalpha() or fold(word) in _NO_COUNT:
-            return None
-        elif fold(word) in _OTHER_THINGS:
+        elif not word.translate(_NO_LETTERS).isalpha() or fold(word) in _NO_COUNT | _OTHER_THINGS:
             return None
     return number
 

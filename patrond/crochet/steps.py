@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from patrond.crochet.stitches import Stitch
 
+LONGEST_TURNING = 6
+"""More chains than this at the start of a line are an arch or a strap."""
+
 
 class Place(StrEnum):
     """Where stitches go, as far as counting is concerned."""
@@ -87,12 +90,13 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class FromHook:
-    """The first stitch into a foundation chain, in the ``nth`` chain from the hook."""
+    """The first stitch into a foundation chain, in the ``nth`` chain; ``said``: "from the hook" in so many words."""
 
     stitch: Stitch
     number: int
     nth: int
     counts: bool | None = None
+    said: bool = True
 
 
 @dataclass(frozen=True, slots=True)

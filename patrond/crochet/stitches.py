@@ -63,11 +63,11 @@ class Stitch:
 # Heights and yarn: Craft Yarn Council and measured swatches; those of tr, dtr, decreases and crab are inferred.
 # Columns: id kind in>out height yarn chains base : French names : US names : UK names (as the US where empty).
 _TABLE = """
-ch     chain       0>0  0    0.42 1 ch  : ml|maille en l'air|ma|m en l'air|m.l.|m.a.|m. en l'air : ch|chain|chain stitch :
-slst   slip        1>1  0    0.5  0 slst: mc|maille coulée|m coulée|m.c.|m. coulée|m. coul. : sl st|slip stitch|slst|sl-st|ss|slip st : ss|slip stitch|sl st|slst|sl-st|slip st
-sc     plain       1>1  1    1    1 sc  : ms|maille serrée|m serrée|m.s.|m. serrée|m. ser. : sc|single crochet : dc|double crochet
+ch     chain       0>0  0    0.42 1 ch  : ml|maille en l'air|ma|m en l'air|m.l.|m.a.|m. en l'air : ch|chain|chain stitch|chs :
+slst   slip        1>1  0    0.5  0 slst: mc|maille coulée|m coulée|m.c.|m. coulée|m. coul. : sl st|slip stitch|slst|sl-st|ss|slip st|sl sts : ss|slip stitch|sl st|slst|sl-st|slip st|sl sts
+sc     plain       1>1  1    1    1 sc  : ms|maille serrée|m serrée|m.s.|m. serrée|m. ser. : sc|single crochet|scs : dc|double crochet|dcs
 hdc    plain       1>1  1.5  1.45 2 hdc : demi-br|demi-bride|db|dB|demi-b|demi bride|demi br|d.b.|demi-b.|½ br|½ bride|½br : hdc|half double crochet|half-double crochet : htr|half treble crochet|half treble|half-treble
-dc     plain       1>1  2.1  2    3 dc  : br|bride|b|bs|brs|bride simple : dc|double crochet : tr|treble crochet|treble
+dc     plain       1>1  2.1  2    3 dc  : br|bride|b|bs|brs|bride simple : dc|double crochet|dcs : tr|treble crochet|treble|trs
 tr     plain       1>1  3    2.8  4 tr  : dbr|double bride|double-bride|double br|dble bride : tr|treble crochet|treble|trc : dtr|double treble crochet|double treble
 dtr    plain       1>1  4    3.6  5 dtr : tbr|triple bride|tb|trbr|triple-bride|triple br : dtr|double treble crochet|double treble : trtr|triple treble crochet|triple treble|ttr
 esc    plain       1>1  1.3  1.25 2 esc : msa|maille serrée allongée|ms allongée : esc|extended single crochet|exsc|ext sc : edc|extended double crochet|exdc|ext dc
@@ -88,8 +88,8 @@ fpsc   post        1>1  0.7  1    0 sc  : msrav|maille serrée en relief avant|m
 bpsc   post        1>1  0.7  1    0 sc  : msrar|maille serrée en relief arrière|ms relief arrière|ms en relief arrière|ms rar : BPsc|back post single crochet|bp sc : BPdc|back post double crochet|bp dc
 fphdc  post        1>1  1.2  1.45 0 hdc : dbrav|demi-bride en relief avant|demi-br relief avant|demi-br en relief avant|demi-br rav : FPhdc|front post half double crochet|fp hdc : FPhtr|front post half treble crochet|fp htr
 bphdc  post        1>1  1.2  1.45 0 hdc : dbrar|demi-bride en relief arrière|demi-br relief arrière|demi-br en relief arrière|demi-br rar : BPhdc|back post half double crochet|bp hdc : BPhtr|back post half treble crochet|bp htr
-fpdc   post        1>1  1.8  2    0 dc  : brav|bride en relief avant|br relief avant|br en relief avant|br rav|bride relief avant|brrav : FPdc|front post double crochet|fp dc : FPtr|front post treble crochet|fp tr
-bpdc   post        1>1  1.8  2    0 dc  : brar|bride en relief arrière|br relief arrière|br en relief arrière|br rar|bride relief arrière|brrar : BPdc|back post double crochet|bp dc : BPtr|back post treble crochet|bp tr
+fpdc   post        1>1  1.8  2    0 dc  : brav|bride en relief avant|br relief avant|br en relief avant|br rav|bride relief avant|brrav : FPdc|front post double crochet|fp dc : FPtr|front post treble crochet|fp tr|RtrF|raised treble front
+bpdc   post        1>1  1.8  2    0 dc  : brar|bride en relief arrière|br relief arrière|br en relief arrière|br rar|bride relief arrière|brrar : BPdc|back post double crochet|bp dc : BPtr|back post treble crochet|bp tr|RtrB|raised treble back
 fptr   post        1>1  2.7  2.8  0 tr  : dbrrav|double bride en relief avant|dbr relief avant|dbr en relief avant|dbr rav : FPtr|front post treble crochet|fp tr : FPdtr|front post double treble crochet|fp dtr
 bptr   post        1>1  2.7  2.8  0 tr  : dbrrar|double bride en relief arrière|dbr relief arrière|dbr en relief arrière|dbr rar : BPtr|back post treble crochet|bp tr : BPdtr|back post double treble crochet|bp dtr
 fsc    foundation  0>1  1    1.42 0 sc  : fms|maille serrée de fondation|ms de fondation : fsc|foundation single crochet|foundation sc : fdc|foundation double crochet|foundation dc

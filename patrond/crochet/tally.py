@@ -6,6 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 from patrond.crochet.steps import (
+    LONGEST_TURNING,
     Chain,
     Doubt,
     FromHook,
@@ -26,7 +27,6 @@ from patrond.crochet.steps import (
 from patrond.crochet.stitches import STITCHES, Kind
 
 _CHAIN_YARN = STITCHES["ch"].yarn
-LONGEST_TURNING = 6  # more chains at the start of a line are an arch or a strap
 _TOO_MANY = 1_000_000  # no line holds more; beyond it a repeat is a typing error and is not verified
 
 

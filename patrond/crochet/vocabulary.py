@@ -73,7 +73,7 @@ class Symbol(StrEnum):
 _FRENCH: Mapping[Symbol, str] = {
     Symbol.AND: "et|puis|ensuite|enfin|plus|en terminant par|terminer par|finir par",
     Symbol.AROUND_POST: "autour de la|autour des|autour du|autour de",
-    Symbol.AS: "comme|idem|identique à|pareil que",
+    Symbol.AS: "comme|idem|id|id.|identique à|pareil que",
     Symbol.COLOUR: "en blanc|en noir|en rouge|en bleu|en vert|en rose|en gris|en jaune|en beige|en marron|en couleur"
     "|blanc|blanche|noir|noire|rouge|bleu|bleue|vert|verte|rose|gris|grise|jaune|beige|marron|orange|violet|violette"
     "|crème|écru|couleur|coloris|avec la couleur|en col|avec le coloris|en ca|en cb",
@@ -94,6 +94,7 @@ _FRENCH: Mapping[Symbol, str] = {
     "|former un cercle|pour former un rond|pour former un anneau|pour former un cercle|pour fermer",
     Symbol.LAST: "dernière|dernières|dernier|derniers",
     Symbol.LOOP: "brin arrière|brins arrière|brin avant|brins avant|brin arr|brin av|brin arrière uniquement|blo|flo"
+    "|brin arr.|brin av."
     "|brin arrière seulement|brin avant uniquement|brin avant seulement|brins arrières|brins avants|b. arr|bar|bav"
     "|boucle arrière|boucle avant|boucle arrière seulement|boucle avant seulement|boucle arrière uniquement"
     "|boucle avant uniquement|troisième brin|3e brin|en brin arrière|en brin avant",
@@ -102,7 +103,7 @@ _FRENCH: Mapping[Symbol, str] = {
     Symbol.NOISE: "la|le|les|l'|de|des|du|d'|au|aux|faire|faites|crocheter|crochetez|crochète|travailler|réaliser"
     "|travaillez|réalisez|effectuer|ce|cette|ces|sa|son|ses|en|par|avec|pour|il|on|toujours|aussi|autant|simple"
     "|environ|exécuter|relever|continuer|continuez|sans augmenter|sans augmentation|sans diminuer|sans diminution"
-    "|sans augmentation ni diminution|sans augmenter ni diminuer"
+    "|sans augmentation ni diminution|sans augmenter ni diminuer|commencer|commencez|souplement"
     "|du rang précédent|du tour précédent|de la rangée précédente|du rang d'en dessous",
     Symbol.NOTE: "rembourrer|rembourrez|placer|placez|mettre|mettez|poser|couper|coupez|arrêter|arrêtez|rentrer"
     "|rentrez|coudre|cousez|laisser une longueur|laisser un long|changer|changez|prendre|reprendre la couleur"
@@ -179,7 +180,7 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|at the end of this row|at the end of the row|at the end of this round|at the end of the round"
     "|of previous round|of the previous round|of previous row|of the previous row|from previous round"
     "|across each|evenly|worked|also|this|these|it|start|start with|begin|begin with|continue|continuing"
-    "|without increasing|without decreasing",
+    "|without increasing|without decreasing|per|loosely",
     Symbol.NOTE: "stuff|insert|add|attach eyes|place marker|place a marker|pm|mark|change|switch|cut|weave|sew|leave a"
     "|leave long|leave 20|leave 30|fasten off|fasten|do not join|don't join|without joining|continue in spiral"
     "|continue in a spiral|begin stuffing|start stuffing|finish off|fo|pull|tighten|embroider|move|bind off|block"

@@ -1,10 +1,12 @@
 """Stitches with their number, their shaping and their place: "3 ms", "sc2tog", "aug en br", "2 ms dans chaque m"."""
 
+from dataclasses import replace
+
 from patrond.crochet import clauses, counts
 from patrond.crochet.cursor import Cursor, S
 from patrond.crochet.nouns import Noun, begins_noun, place, read_noun
 from patrond.crochet.repeats import read_times, repeated
-from patrond.crochet.steps import Chain, Count, Doubt, FromHook, Group, Join, Repeat, Skip, Step, Unknown, Work
+from patrond.crochet.steps import Chain, Count, Doubt, FromHook, Group, Join, Note, Repeat, Skip, Step, Unknown, Work
 from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one, together
 
 
@@ -101,8 +103,11 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
             and _is_under_way(cursor, steps)
         ):
             step = Join()
+        if stitch.kind is Kind.SLIP and noun.said and cursor.look() is S.WORD:
+            clauses.join_clause(cursor)  # "sl st in next 2 sts of the hem": they hold the strip to another piece
+            step = Join()
         if isinstance(step, FromHook):
-            step = FromHook(step.stitch, step.number, step.nth, clauses.chain_counts(cursor))
+            step = replace(step, counts=clauses.chain_counts(cursor))
         _add(cursor, steps, step, noun)
         if not _and_in(cursor):
             return
@@ -177,6 +182,9 @@ def skip(cursor: Cursor, steps: list[Step]) -> None:
         cursor.at = start
         cursor.take()
         steps.append(clauses.aside(cursor, start))
+        return
+    if noun.slips:
+        steps.append(Note(cursor.written(start)))  # "skip the sl sts": they were counted as no stitches
         return
     if noun.number is None and noun.first:
         cursor.doubts.add(Doubt.SKIP)

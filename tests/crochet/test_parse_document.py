@@ -187,7 +187,7 @@ def test_a_numbered_list_of_rounds_goes_on_over_its_ranges() -> None:
 
 
 def test_a_numbered_list_may_begin_with_its_chain_after_a_remark() -> None:
-    text = "Astuce : changez de couleur à chaque rang.\n\n1) Montez 23 ml.\nRang 1 : 1 ms dans la 2e ml, 1 ms dans chaque ml."
+    text = "Astuce : changez de couleur.\n\n1) Montez 23 ml.\nRang 1 : 1 ms dans la 2e ml, 1 ms dans chaque ml."
 
     (line, first) = parse(text).pieces[0].lines
 
@@ -195,7 +195,7 @@ def test_a_numbered_list_may_begin_with_its_chain_after_a_remark() -> None:
 
 
 def test_what_the_turning_chain_counts_as_is_no_foundation() -> None:
-    text = "# Top\n\nCh 3 counts as a dc throughout.\n\n## Yoke\nCh 80, join to form a ring.\nRound 1: Ch 3, dc in each ch."
+    text = "# Top\n\nCh 3 counts as a dc.\n\n## Yoke\nCh 80, join to form a ring.\nRound 1: Ch 3, dc in each ch."
 
     assert [line.text for line in parse(text).pieces[0].lines] == [
         "Ch 80, join to form a ring.",
