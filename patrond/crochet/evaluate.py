@@ -142,6 +142,7 @@ def _real(instructions: Instructions) -> tuple[Step, ...]:
     return tuple(step for step in instructions.steps if not isinstance(step, Note | Turn | Join))
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_foundation(instructions: Instructions) -> bool:
     """Only a chain or a ring, and nothing worked in it."""
     real = _real(instructions)
@@ -178,10 +179,15 @@ def _numbered(
         return FollowedLine(line, label.first, label.last, label.unit, instructions, verdict, findings=(finding,))
     followed = _follow(walk, piece, line, bodies, counts, label.first, label.last, label.unit, label.turns)
     walk.worked = min(label.last, label.first + _MOST_REFERRED)
-    endless = label.turns == 1 and any(isinstance(step, Refer) and step.times is None for step in instructions.steps)
-    for number in range(label.first, min(label.last, label.first + _MOST_REFERRED) + 1):
-        walk.bodies[number] = bodies[(number - label.first) % len(bodies)]
-    return replace(followed, endless=True) if endless else followed
+    for turn in range(max(walk.worked - label.first, -1) + 1):
+        walk.bodies[label.first + turn] = bodies[turn % len(bodies)]
+    return replace(followed, endless=True) if label.turns == 1 and _is_endless(instructions) else followed
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_endless(instructions: Instructions) -> bool:
+    """ "Répéter le rang 2 jusqu'à 160 cm": how often is not known."""
+    return any(isinstance(step, Refer) and step.times is None for step in instructions.steps)
 
 
 def _bodies(walk: Walk, instructions: Instructions) -> tuple[tuple[Instructions, ...], str]:
@@ -227,8 +233,8 @@ def _follow(
     if not counts and any(map(is_guessed, bodies)):
         verdict = LineVerdict.NOT_VERIFIED
     walk.total = walk.total or (verdict is LineVerdict.VERIFIED and _shows_total(here, below, counts))
-    chosen = judge.chosen
     _carry(walk, judge, counts, loose=(lace and verdict is not LineVerdict.VERIFIED) or turns_midway(bodies[-1]))
+    chosen = judge.chosen
     made = chosen.made if chosen is not None else _stated(counts)
     used = chosen.used if chosen is not None else None
     yarn = outcome.yarn if outcome.fits else None
@@ -303,12 +309,7 @@ def _stated(counts: tuple[Count, ...]) -> Tally | None:
 
 def _carry(walk: Walk, judge: Judge | None, counts: tuple[Count, ...], *, loose: bool) -> None:
     """The line becomes the line below: its stated count first, then what was computed."""
-    options: list[Tally] = []
-    if judge is not None:
-        holding = [fit.made for fit in judge.outcome.fits if fit.holds]
-        agreeing = [made for made in holding if not counts or agrees(made, counts)]
-        options = agreeing or holding
-    stated = _stated(counts)
-    if stated is not None and not any(agrees(made, counts) for made in options):
-        options = [stated, *options]
+    options = judge.options() if judge is not None else []
+    if len(counts) == 1 and not (judge is not None and judge.agreeing):
+        options = [Tally(counts[0].number), *options]
     walk.below = Below(tuple(dict.fromkeys(options))[:MOST_OPTIONS], loose=loose)

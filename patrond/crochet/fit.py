@@ -245,10 +245,10 @@ def _on_chain_ring(instructions: Instructions, below: Below, reading: Reading) -
 def agrees(made: Tally, counts: tuple[Count, ...]) -> bool:
     """Whether a line that was made is what the stated counts say."""
     if len(counts) == 1:
-        count = counts[0]
-        if count.of is Counted.SPACES:
-            return count.number == made.spaces
-        return count.number in made.totals
+        number, of = counts[0]
+        if of is Counted.SPACES:
+            return number == made.spaces
+        return number == made.stitches or number in made.totals
     stitches = sum(count.number for count in counts if count.of is Counted.STITCHES)
     chains = sum(count.number for count in counts if count.of is Counted.CHAINS)
     spaces = sum(count.number for count in counts if count.of is Counted.SPACES)

@@ -4,7 +4,8 @@ Verified if one holds and agrees with the stated count; a fault only where all w
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from patrond.crochet.findings import Finding, LineVerdict, Severity
@@ -12,6 +13,7 @@ from patrond.crochet.fit import Below, Fit, agrees, fits
 from patrond.crochet.labels import Unit
 from patrond.crochet.pattern import Line, Piece, Worked
 from patrond.crochet.steps import Count, Instructions
+from patrond.crochet.tally import Tally
 
 _FEW = 4
 _LONGEST_QUOTE = 70
@@ -46,6 +48,7 @@ class Outcome(NamedTuple):
     yarn: float = 0.0
 
 
+@lru_cache(maxsize=4096)
 def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ...], turns: int) -> Outcome:
     """Works all turns; a turn that changes nothing ends it, since the rest change nothing either."""
     first_turn_agrees = False
@@ -73,7 +76,7 @@ def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ..
 
 @dataclass(slots=True)
 class Judge:
-    """Judges one line by its readings."""
+    """Judges one line by its readings: those that hold, and of them those that agree with what is stated."""
 
     piece: Piece
     line: Line
@@ -83,16 +86,25 @@ class Judge:
     outcome: Outcome
     turns: int
     after_gap: bool
+    holding: list[Fit] = field(init=False)
+    agreeing: list[Fit] = field(init=False)
     chosen: Fit | None = None
+
+    def __post_init__(self) -> None:
+        self.holding = [fit for fit in self.outcome.fits if fit.holds]
+        counts = self.counts
+        self.agreeing = [fit for fit in self.holding if agrees(fit.made, counts)] if counts else self.holding
+
+    def options(self) -> list[Tally]:
+        """What the line may have made, the likeliest first."""
+        return [fit.made for fit in self.agreeing or self.holding]
 
     def verdict(self) -> tuple[LineVerdict, tuple[Finding, ...]]:
         """Verified if a reading holds and agrees; a fault only where all was understood and none does."""
-        holding = [fit for fit in self.outcome.fits if fit.holds]
-        agreeing = [fit for fit in holding if not self.counts or agrees(fit.made, self.counts)]
-        if agreeing:
-            self.chosen = agreeing[0]
+        if self.agreeing:
+            self.chosen = self.agreeing[0]
             return LineVerdict.VERIFIED, ()
-        holding = [fit for fit in holding if not fit.far]  # it was not borne out
+        holding = [fit for fit in self.holding if not fit.far]  # it was not borne out
         self.chosen = holding[0] if holding else None
         if self.doubtful or len(self.counts) > 1:
             return LineVerdict.NOT_VERIFIED, ()
