@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from patrond.crochet.beginnings import begins_work
 from patrond.crochet.decoded import DraftError, decode, is_json
 from patrond.crochet.draft import from_draft, is_draft
 from patrond.crochet.gather import OpenPiece, gather
@@ -20,13 +21,12 @@ from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType,
 from patrond.crochet.sections import FIELDS, LISTS, WORKING, Section, language_of, section_of
 from patrond.crochet.sources import BOLD, Source, foundation_label, source
 from patrond.crochet.split import inner_round, split_count, split_rounds, without_item
-from patrond.crochet.steps import Chain, Foundation, Note, Place, Repeat, Ring, Step, Turn, Work
+from patrond.crochet.steps import Repeat, Step, Work
 from patrond.crochet.tables import rows_as_lines
 from patrond.crochet.tokens import Lexicon
 
 _LONGEST_TITLE = 60
 _LONGEST_HEADING = 40
-_SHORTEST_FOUNDATION = 3  # fewer chains are a turning chain
 _MISSED = 3  # a bare number that is further on is no round, even with some rounds missing
 _NEAR = 3  # how many lines may stand between the name of a piece and its first round
 _FIELD = re.compile(r"^([^:]{2,40}?)\s*:\s*(.*)$")
@@ -251,7 +251,8 @@ class _Reader:
             return False  # a remark may stand before it ("Astuce : …"), with nothing to end its section
         item = read_item(here.text)
         label, text = foundation_label(here.text[item.end :] if item is not None else here.text)
-        if not self._starts(text, ring=self.section is Section.INSTRUCTIONS or bool(label)):
+        ring = self.section is Section.INSTRUCTIONS or bool(label)
+        if not begins_work(text, self.lexicon, ring=ring):
             return False
         self._close()
         if not self.pieces:
@@ -274,21 +275,6 @@ class _Reader:
 
     def _steps(self, text: str) -> tuple[Step, ...]:
         return read_line(text, self.lexicon).steps
-
-    def _starts(self, text: str, *, ring: bool = True) -> bool:
-        """Whether a text begins with a chain of three or more, or in a ring; ``ring``: naming the ring is enough."""
-        for step in read_line(text, self.lexicon).steps:
-            match step:
-                case Note() | Turn():
-                    continue
-                case Foundation() | Work(place=Place.RING):
-                    return True
-                case Ring():
-                    return ring
-                case Chain(number, counts):
-                    return number >= _SHORTEST_FOUNDATION and counts is None
-            return False
-        return False
 
     def _goes_on(self, here: Source, before: str) -> bool:
         """Whether a line is the rest of the open one: wrapped, or the body under its head."""
@@ -333,7 +319,7 @@ class _Reader:
                 return label.first == 1
             if later.heading:
                 return False
-            if self._starts(foundation_label(later.text)[1]):
+            if begins_work(foundation_label(later.text)[1], self.lexicon):
                 return True
         return False
 

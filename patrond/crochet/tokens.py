@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -196,16 +196,21 @@ _STARTS = frozenset({"1"})  # phrases that begin with a digit: "1/2 bride"
 
 @lru_cache(maxsize=8)
 def _base_trie(terms: Terms) -> _Trie:
-    """First the stitches of these terms, then the words of the language, then stitches by other names."""
     trie: _Trie = {}
+    for phrase, entry in _entries(terms):
+        _plant(trie, phrase, entry)
+    return trie
+
+
+def _entries(terms: Terms) -> Iterator[tuple[str, Entry]]:
+    """First the stitches of these terms, then the words of the language, then stitches by other names."""
     for name, stitch in _names(terms):
-        _plant(trie, name, Entry(Symbol.STITCH, 0, stitch))
+        yield name, Entry(Symbol.STITCH, 0, stitch)
     for phrase, (symbol, value) in phrases(_LANGUAGES[terms]).items():
-        _plant(trie, phrase, Entry(symbol, value))
+        yield phrase, Entry(symbol, value)
     for other in _FOREIGN[terms]:
         for name, stitch in _names(other):
-            _plant(trie, name, Entry(Symbol.STITCH, 0, stitch, True))
-    return trie
+            yield name, Entry(Symbol.STITCH, 0, stitch, True)
 
 
 def _names(terms: Terms) -> Iterable[tuple[str, Stitch]]:
@@ -219,3 +224,26 @@ def _names(terms: Terms) -> Iterable[tuple[str, Stitch]]:
 @lru_cache(maxsize=32)
 def _shared(terms: Terms, glossary: tuple[tuple[str, Stitch], ...]) -> Lexicon:
     return Lexicon(terms, dict(glossary))
+
+
+def may_say(text: str, meaning: Callable[[Entry], bool], terms: Terms) -> bool:
+    """Whether some phrase of that meaning can stand in ``text``: its telltale word does. Prose is seldom read then."""
+    return not _telltales(meaning, terms).isdisjoint(map(fold, _WORD.findall(text)))
+
+
+_WORD = re.compile(r"½|[^\W\d_]+'?")
+_SHORTEST_TELLTALE = 3
+
+
+@lru_cache(maxsize=16)
+def _telltales(meaning: Callable[[Entry], bool], terms: Terms) -> frozenset[str]:
+    """Of each phrase a word that prose seldom has: "air" of "maille en l'air", "compte" of "compte pour"."""
+    entries = list(_entries(terms))
+    noise = {fold(phrase) for phrase, entry in entries if entry.symbol is Symbol.NOISE}
+    tells: set[str] = set()
+    for phrase, entry in entries:
+        if meaning(entry):
+            said = [fold(word) for word in _WORD.findall(phrase)]
+            rare = [word for word in said if word not in noise and len(word) >= _SHORTEST_TELLTALE]
+            tells.add(rare[-1] if rare else said[0])
+    return frozenset(tells)

@@ -8,7 +8,7 @@ from patrond.crochet.normalise import clean_line
 from patrond.crochet.pattern import Terms
 from patrond.crochet.steps import Chain, FromHook, Instructions, Step
 from patrond.crochet.stitches import Kind
-from patrond.crochet.tokens import Lexicon, Token
+from patrond.crochet.tokens import Entry, Lexicon, Token, may_say
 from patrond.crochet.vocabulary import Symbol
 
 Rules = tuple[tuple[int, bool], ...]
@@ -24,13 +24,21 @@ def chain_rules(texts: Iterable[str], terms: Terms) -> Mapping[int, bool]:
     rules: dict[int, bool] = {}
     plain = Lexicon.of(terms)
     for text in texts:
-        tokens = plain.tokens(clean_line(text))
+        text = clean_line(text)
+        tokens = plain.tokens(text) if may_say(text, _speaks_of_counting, terms) else []
         for index, token in enumerate(tokens):
-            if token.symbol in (Symbol.COUNTS, Symbol.COUNTS_NOT):
+            if token.symbol in _COUNTING:
                 number = _chain_before(tokens, index)
                 if number is not None:
                     rules.setdefault(number, token.symbol is Symbol.COUNTS)
     return rules
+
+
+_COUNTING = frozenset({Symbol.COUNTS, Symbol.COUNTS_NOT})
+
+
+def _speaks_of_counting(entry: Entry) -> bool:
+    return entry.symbol in _COUNTING
 
 
 def _chain_before(tokens: list[Token], index: int) -> int | None:
