@@ -28,14 +28,20 @@ def source(at: int, raw: str) -> Source:
     stripped = raw.strip()
     if not stripped:
         return Source(at, "", 0, False)
-    heading = 0
-    if stripped.startswith("#"):
-        marks = len(stripped) - len(stripped.lstrip("#"))
-        heading, stripped = min(marks, 6), stripped.lstrip("#").strip()
-    stripped, bullet = _unbulleted(stripped)
-    if not heading and _all_bold(stripped):
-        heading = BOLD
-    return Source(at, "" if _is_rule(stripped) else clean_line(stripped), heading, bullet)
+    heading, bullet = 0, False
+    if stripped[0] == "#":
+        text = stripped.lstrip("#")
+        heading, stripped = min(len(stripped) - len(text), 6), text.strip()
+    if stripped[:1] in _MARKS:  # most lines bear none
+        stripped, bullet = _unbulleted(stripped)
+        if not heading and _all_bold(stripped):
+            heading = BOLD
+        if _is_rule(stripped):
+            stripped = ""
+    return Source(at, clean_line(stripped), heading, bullet)
+
+
+_MARKS = frozenset("-•–+·>*_=~ ")
 
 
 def _unbulleted(text: str) -> tuple[str, bool]:
@@ -44,7 +50,7 @@ def _unbulleted(text: str) -> tuple[str, bool]:
         return text[2:].strip(), True
     if text[:2] == "* " and text.count("*") % 2 == 1:
         return text[2:].strip(), True
-    if text.startswith("•"):
+    if text[0] == "•":
         return text[1:].strip(), True
     return text, False
 

@@ -93,6 +93,6 @@ def inner_round(text: str, number: int) -> int | None:
 _SENTENCE = re.compile(r"[.\])|]\s? (?:- )?(?=(\S))")
 
 
-def _sentences(text: str) -> Iterator[int]:
+def _sentences(text: str) -> list[int]:
     """Where a word begins with a capital after a full stop or a closed count."""
-    return (match.end() for match in _SENTENCE.finditer(text) if match[1].isupper())
+    return [match.end() for match in _SENTENCE.finditer(text) if match[1].isupper()]

@@ -13,7 +13,7 @@ def rows_as_lines(raw: Iterable[str]) -> Iterator[str]:
     """
     head: list[str] | None = None
     for line in raw:
-        cells = _cells(line)
+        cells = _cells(line) if "|" in line else []
         if not cells:
             head = None
             yield line
