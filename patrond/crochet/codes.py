@@ -55,6 +55,10 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "number": "the number of the line",
         "range": "a range that is turned around",
         "until": "a range that ends earlier",
+        "stitches": "how many stitches make the size",
+        "rows": "how many rounds or rows make the size",
+        "shoulder": "how many stitches each shoulder keeps",
+        "metres": "how much yarn to list",
     }
 )
 """What is corrected, by the kind of the hint."""

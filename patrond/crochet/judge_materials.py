@@ -1,17 +1,20 @@
 """Judges gauge and yarn: whether they go together, and whether the yarn lasts."""
 
+import math
 from collections.abc import Iterator
 
-from patrond.crochet.findings import Finding, Severity
+from patrond.crochet.findings import Finding, Hint, LineVerdict, Severity
 from patrond.crochet.measured import main_stitch, yarn_needed
 from patrond.crochet.pattern import Gauge, PatternType
 from patrond.crochet.study import Study
-from patrond.crochet.yarns import YarnWeight, find
+from patrond.crochet.yarns import BUFFERS, YarnWeight, find
 
 _WARN, _IMPOSSIBLE = 1.35, 2.0
 _TOYS_MAY = 1.7  # a toy is worked tighter than the label says
 _RUNS_OUT, _SHORT, _PADDED, _FAR_TOO_MUCH = 0.85, 0.999, 2.5, 5.0
 _RUNS_OUT_GRAMS = 0.65  # metres in 100 g differ by a quarter within a class
+_METRES_STEP = 5
+_UNREAD = 0.2  # share of lines that may be unread where too much yarn is judged
 _SMALL_BALL = 100.0  # metres: nobody buys less
 
 
@@ -66,14 +69,22 @@ def judge_yarn(study: Study) -> Iterator[Finding]:
         return
     share = stated / needed
     expected, found = f"{needed:.0f}", f"{stated:.0f}"
+    enough = Hint("metres", {"metres": str(_METRES_STEP * math.ceil(needed * BUFFERS["default"] / _METRES_STEP))})
     if share < (_RUNS_OUT_GRAMS if by_weight else _RUNS_OUT):
-        yield Finding("E_YARN", Severity.ERROR, expected=expected, found=found, variant="short")
+        yield Finding("E_YARN", Severity.ERROR, expected=expected, found=found, variant="short", hint=enough)
     elif share < _SHORT and not by_weight:
-        yield Finding("E_YARN", Severity.WARNING, expected=expected, found=found, variant="tight")
+        yield Finding("E_YARN", Severity.WARNING, expected=expected, found=found, variant="tight", hint=enough)
+    elif not _mostly_known(study):
+        return  # what was not read may eat the rest
     elif share > _FAR_TOO_MUCH and stated > 2 * _SMALL_BALL:
         yield Finding("E_YARN", Severity.WARNING, expected=expected, found=found, variant="far")
     elif share > _PADDED and stated > _SMALL_BALL:
         yield Finding("E_YARN", Severity.WARNING, expected=expected, found=found, variant="much")
+
+
+def _mostly_known(study: Study) -> bool:
+    verdicts = [line.verdict for _, line in study.lines()]
+    return verdicts.count(LineVerdict.NOT_VERIFIED) <= _UNREAD * len(verdicts)
 
 
 def _stated(study: Study) -> tuple[float, bool]:

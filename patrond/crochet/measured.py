@@ -2,10 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from patrond.crochet.findings import LineVerdict
+from patrond.crochet.parts import ACCESSORIES, parts_named
 from patrond.crochet.pattern import Gauge, Worked
 from patrond.crochet.stitches import STITCHES, Kind
 from patrond.crochet.study import Study
@@ -76,17 +78,16 @@ class Measured:
         return stitches * self.gauge.stitch_width
 
     def solid_height(self, stretch: float = STUFFING_STRETCH) -> float:
-        """The height of a stuffed shape, in cm: its rounds end to end, less what each closed end spends on its dome.
+        """The height of a stuffed shape, in cm: its rounds end to end, with a dome in place of each closed end.
 
-        A dome of radius r uses pi r / 2 of the fabric for a height of r; of a ball's two domes 2 r are left. What is
-        closed at both ends stretches both ways; a tube stretches around only.
+        A dome of radius r takes pi r / 2 of the fabric as it lies, and stands as high as the stuffing stretches r: of
+        a ball, which is two domes, its diameter is left.
         """
-        radius = self.width(self.most) * stretch / (2 * math.pi)
+        radius = self.width(self.most) / (2 * math.pi)
         ends = sum(
             row.stitches <= _DRAWN_SHUT and row.stitches < 0.6 * self.most for row in (self.rows[0], self.rows[-1])
         )
-        high = self.height * (stretch if ends == 2 else 1)
-        return max(high - ends * radius * (math.pi / 2 - 1), radius / 2)
+        return max(self.height - ends * radius * (math.pi / 2 - stretch), radius / 2)
 
 
 def measure_pieces(study: Study, gauge: Gauge) -> tuple[Measured, ...]:
@@ -100,6 +101,12 @@ def measure_pieces(study: Study, gauge: Gauge) -> tuple[Measured, ...]:
         else:
             whole.append(piece)
     return tuple(_measured(piece, gauge, main) for piece in whole)
+
+
+def main_piece(pieces: Sequence[Measured]) -> Measured:
+    """The piece with the most stitches, all its copies counted; a strap is an accessory however long it is."""
+    own = [piece for piece in pieces if ACCESSORIES.isdisjoint(parts_named(piece.name))]
+    return max(own or pieces, key=lambda piece: piece.most * piece.row_count * piece.piece.piece.make)
 
 
 def main_stitch(study: Study) -> str:
@@ -117,7 +124,12 @@ def main_stitch(study: Study) -> str:
 
 def tallest_stitch(line: FollowedLine) -> str:
     """The highest plain stitch of a line, which gives the row its height; empty where it has none."""
-    bases = {STITCHES[STITCHES[name].base].id for name in line.instructions.stitches if name in STITCHES}
+    return _tallest(line.instructions.stitches)
+
+
+@lru_cache(maxsize=1024)
+def _tallest(stitches: frozenset[str]) -> str:
+    bases = {STITCHES[STITCHES[name].base].id for name in stitches if name in STITCHES}
     plain = [name for name in bases if STITCHES[name].height > 0]
     return max(plain, key=lambda name: STITCHES[name].height, default="")
 
@@ -125,10 +137,14 @@ def tallest_stitch(line: FollowedLine) -> str:
 def _measured(piece: FollowedPiece, gauge: Gauge, main: str) -> Measured:
     rows = tuple(_rows(piece, gauge, main))
     worked = [line for line in piece.lines if line.turns]
-    sure = bool(worked) and all(
-        line.verdict is LineVerdict.VERIFIED and not line.endless and line.stitches is not None for line in worked
-    )
-    return Measured(piece, rows, gauge, sure)
+    return Measured(piece, rows, gauge, bool(worked) and all(_is_sure(line) for line in worked))
+
+
+def _is_sure(line: FollowedLine) -> bool:
+    """Whether a line's width is known: where chains lie between its stitches, its count must count them too."""
+    if line.verdict is not LineVerdict.VERIFIED or line.endless or line.stitches is None:
+        return False
+    return line.made is None or not line.made.chains or line.stitches == line.made.stitches + line.made.chains
 
 
 def _rows(piece: FollowedPiece, gauge: Gauge, main: str) -> Iterator[Row]:

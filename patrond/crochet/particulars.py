@@ -11,10 +11,13 @@ from patrond.crochet.yarns import find
 
 _CM_PER_INCH = 2.54
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?)"
-_GAUGE = re.compile(
-    _NUMBER + r"\s*(?:m|mailles?|ms|sts?|stitch(?:es)?|sc|hdc|dc|tr|htr|br|brides?|demi-brides?|points?|db)\b"
-    r"[^\d]{0,60}?" + _NUMBER + r"\s*(?:rangs?|rgs?|rows?|rounds?|rnds?|tours?|r)\b",
-    re.IGNORECASE,
+_STITCH_NAMES = r"\s*(?:m|mailles?|ms|sts?|stitch(?:es)?|sc|hdc|dc|tr|htr|br|brides?|demi-brides?|demi-br|points?|db)\b"
+_ROW_NAMES = r"\s*(?:rangs?|rgs?|rows?|rounds?|rnds?|tours?|r)\b"
+_GAUGE = re.compile(_NUMBER + _STITCH_NAMES + r"[^\d]{0,60}?" + _NUMBER + _ROW_NAMES, re.IGNORECASE)
+_STITCHES = re.compile(_NUMBER + _STITCH_NAMES, re.IGNORECASE)
+_ROWS = re.compile(_NUMBER + _ROW_NAMES, re.IGNORECASE)
+_PER_INCH = re.compile(
+    r"\b(?:per|to the|to one|par|au)\s+(?:inch|in|pouce|po)\b|\b1\s?(?:inch|in\b|\"|po)", re.IGNORECASE
 )
 _LENGTH = r"(cm|in(?:ch(?:es)?)?|\"|po)"
 _SQUARE = re.compile(
@@ -28,9 +31,19 @@ _MAKE = re.compile(
     re.IGNORECASE,
 )
 _MAKE_WORDS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4}
-_BALLS = re.compile(r"(\d{1,2})\s*(?:pelotes?|balls?|skeins?|écheveaux?)\b", re.IGNORECASE)
+_BALLS = re.compile(
+    r"(\d{1,2})\s*(?:pelotes?|balls?|skeins?|écheveaux?|hanks?|cakes?)\b|\b(\d{1,2})\s?x\s?(?=\d+\s?(?:g|gr|m)\b)",
+    re.IGNORECASE,
+)
+_METRES_PER_YARD = 0.9144
+_LIKE = re.compile(
+    r"(\d{2,4})\s?(m|m[eè]tres?|meters?|yds?|yards?)\s?(?:/|par|pour|per|la|each)\s?"
+    r"(?:(\d{2,3})\s?(?:g|gr|grammes?|grams?)\b|(?:pelotes?|balls?|skeins?|écheveaux?)\b|$)",
+    re.IGNORECASE,
+)
 _METRES = re.compile(r"(\d{1,5}(?:[.,]\d)?)\s*(?:m\b|mètres?\b|metres?\b|meters?\b)", re.IGNORECASE)
 _YARDS = re.compile(r"(\d{1,5}(?:[.,]\d)?)\s*(?:yd?s?\b|yards?\b)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\b\d)[ ,](?=\d{3}\s?(?:m|yd|yard|metre|meter|mètre))", re.IGNORECASE)  # "1,300 yds"
 _GRAMS = re.compile(r"(\d{1,5}(?:[.,]\d)?)\s*(?:g\b|gr\b|grammes?\b|grams?\b)", re.IGNORECASE)
 _YARN_WORDS = words("laine|fil|coton|yarn|wool|cotton|pelote|ball|skein|acrylique|acrylic|merino|alpaga")
 
@@ -50,10 +63,15 @@ def read_gauge(text: str) -> Gauge | None:
     """
     text = clean_line(text)[:400]
     found = _GAUGE.search(text)
-    if found is None:
-        return None
-    stitches, rows = number(found.group(1)), number(found.group(2))
-    rest = text[: found.start()] + " " + text[found.end() :]
+    if found is not None:
+        stitches, rows = number(found.group(1)), number(found.group(2))
+        rest = text[: found.start()] + " " + text[found.end() :]
+    else:  # '14 sts = 4", 16 rows = 4"'
+        across, along = _STITCHES.search(text), _ROWS.search(text)
+        if across is None or along is None:
+            return None
+        stitches, rows = number(across.group(1)), number(along.group(1))
+        rest = text[across.end() : along.start()] if across.end() < along.start() else text[across.end() :]
     side = _side(rest)
     if side <= 0 or not stitches or not rows:
         return None
@@ -62,6 +80,8 @@ def read_gauge(text: str) -> Gauge | None:
 
 def _side(text: str) -> float:
     """The side of the swatch in cm; 10 where none is said."""
+    if _PER_INCH.search(text) is not None:
+        return _CM_PER_INCH
     for match in _SQUARE.finditer(text):
         size = number(match.group(1))
         side = size if match.group(3).lower() == "cm" else size * _CM_PER_INCH
@@ -94,21 +114,38 @@ def read_yarn(text: str) -> Yarn | None:
     Yarn(colour='couleur principale', metres=120.0, grams=50.0)
     >>> read_yarn("2 pelotes de coton de 50 g (125 m)").metres
     250.0
+    >>> read_yarn("Fil DK (125 m / 50 g), 200 g").metres
+    500.0
     """
-    text = clean_line(text)[:400]
-    metres = _figure(_METRES, text)
-    if metres is None and (yards := _figure(_YARDS, text)) is not None:
-        metres = round(yards * 0.9144, 1)
-    grams = _figure(_GRAMS, text)
+    text = _THOUSANDS.sub("", clean_line(text)[:400])
+    like = _LIKE.search(text)  # "125 m / 50 g" is what the yarn is like, not how much is needed
+    rest = text if like is None else text[: like.start()] + text[like.end() :]
+    metres, grams, balls = _metres(rest), _figure(_GRAMS, rest), _balls(rest)
+    if like is not None and metres is None:
+        length = number(like[1]) * (1.0 if like[2].lower().startswith("m") else _METRES_PER_YARD)
+        weight = number(like[3]) if like[3] else None
+        if grams is not None and weight:
+            metres = length * grams / weight
+        elif balls and grams is None:
+            metres, grams = length, weight
     if metres is None and grams is None:
         return None
-    balls = _BALLS.search(text)
-    times = int(balls.group(1)) if balls is not None else 1
-    if "100 g" in text and "/" in text and grams == 100 and balls is None:
-        return None  # "255 m / 100 g" is what the yarn is like, not how much is needed
     colour = re.split(r"[,;:]", text)[-1].strip()
     plain = colour if not re.search(r"\d", colour) else ""
-    return Yarn(plain, None if metres is None else metres * times, None if grams is None else grams * times)
+    return Yarn(plain, *(None if each is None else round(each * max(balls, 1), 1) for each in (metres, grams)))
+
+
+def _metres(text: str) -> float | None:
+    metres = _figure(_METRES, text)
+    if metres is None and (yards := _figure(_YARDS, text)) is not None:
+        return round(yards * _METRES_PER_YARD, 1)
+    return metres
+
+
+def _balls(text: str) -> int:
+    """How many balls; 0 where no number of them is said."""
+    found = _BALLS.search(text)
+    return int(found[1] or found[2]) if found is not None else 0
 
 
 def _figure(pattern: "re.Pattern[str]", text: str) -> float | None:

@@ -117,6 +117,20 @@ def test_yarn_is_compared_with_what_the_stitches_eat(metres: int, expected: list
     assert _of(validate(parse(text)), "E_YARN") == expected
 
 
+def test_yarn_that_falls_short_is_told_with_what_to_list() -> None:
+    text = f"Matériel\n- Laine DK : 60 m\n\n{hat(96, '18 m x 20 rangs', sides=28)}"
+
+    (fault,) = [f for f in validate(parse(text)).findings if f.code == "E_YARN"]
+    assert fault.hint is not None
+    assert _of(validate(parse(text.replace("60 m", f"{fault.hint.values['metres']} m"))), "E_YARN") == []
+
+
+def test_yarn_is_not_said_to_be_too_much_where_lines_were_not_read() -> None:
+    text = f"Matériel\n- Laine DK : 2000 m\n\n{ROUNDS}\nTour 4 : 3 mailles à la façon du schéma"
+
+    assert _of(validate(parse(f"Échantillon : 18 m x 20 rangs = 10 cm\n\n{text}")), "E_YARN") == []
+
+
 def test_yarn_by_weight_alone_is_given_the_benefit_of_its_class() -> None:
     text = f"Matériel\n- Laine DK : 40 g\n\n{hat(96, '18 m x 20 rangs', sides=28)}"
 

@@ -3,7 +3,22 @@
 import json
 
 import pytest
-from patrond.crochet import Finding, Level, PatternType, Request, parse, parse_json, validate
+from patrond.crochet import (
+    Finding,
+    Gauge,
+    Hint,
+    Level,
+    PatternType,
+    Request,
+    Study,
+    generate,
+    parse,
+    parse_json,
+    validate,
+)
+from patrond.crochet.measured import measure_pieces
+from patrond.crochet.yarns import WEIGHTS
+from patrond.errors import CannotMake
 
 from support.crochet_texts import crown, hat, numbered, scarf
 
@@ -179,3 +194,86 @@ def test_a_sweater_that_can_be_put_on_passes() -> None:
 )
 def test_a_sweater_that_cannot_be_put_on_is_refused(changed: dict[str, int], expected: tuple[str, str, str]) -> None:
     assert expected in _codes(_garment(**changed))
+
+
+BALL = [
+    *crown(6, 7),
+    *[("42 ms", 42)] * 10,
+    *[(f"({n} ms, dim) x 6", 6 * n + 6) for n in range(5, 0, -1)],
+    ("6 dim", 6),
+]
+
+
+def test_a_ball_stands_as_high_as_one_that_was_measured() -> None:
+    """A ball of 42 stitches in worsted at 3.5 mm, 20.5 stitches to 4 inches: 7.0 cm across."""
+    study = Study.of(parse("\n".join(numbered("Tour", BALL))))
+
+    (ball,) = measure_pieces(study, Gauge(20.2, 22))
+    assert ball.solid_height() == pytest.approx(7.0, rel=0.1)
+
+
+@pytest.mark.parametrize("yarn", [weight.key for weight in WEIGHTS])
+@pytest.mark.parametrize("height", ["8cm", "10cm", "15cm", "20cm", "45cm"])
+def test_a_generated_toy_stands_as_high_as_asked_in_any_yarn(yarn: str, height: str) -> None:
+    for level in Level:
+        request = Request(PatternType.AMIGURUMI, level, height, yarn_weight=yarn)
+        try:
+            pattern = generate(request)
+        except CannotMake:
+            continue
+        assert [f for f in validate(pattern, request).findings if f.code in ("E_SIZE", "E_DECL_SIZE")] == []
+
+
+@pytest.mark.parametrize("yarn", [weight.key for weight in WEIGHTS])
+@pytest.mark.parametrize("size", ["12x12", "12x12x4", "20x12"])
+def test_a_strap_is_no_bag_however_long_it_is(yarn: str, size: str) -> None:
+    request = Request(PatternType.BAG, Level.BEGINNER, size, yarn_weight=yarn)
+
+    assert validate(generate(request), request).warnings == ()
+    assert validate(generate(request), request).faults == ()
+
+
+def test_a_toy_that_promises_another_height_is_a_warning() -> None:
+    text = "\n".join(["Échantillon : 20 m x 22 rangs = 10 cm", "Taille : {n} cm", *numbered("Tour", BALL)])
+
+    assert _codes(_found(text.format(n=20), PatternType.AMIGURUMI, "7cm"))[-1] == ("E_DECL_SIZE", "", "warning")
+    assert "E_DECL_SIZE" not in [f.code for f in _found(text.format(n=7), PatternType.AMIGURUMI, "7cm")]
+
+
+@pytest.mark.parametrize(
+    ("promise", "expected"),
+    [("12 po de large", []), ("30,5 x 160 cm", []), ('Width: 8"', [("E_DECL_SIZE", "", "error")])],
+)
+def test_a_promise_in_inches_is_compared_in_centimetres(promise: str, expected: list[tuple[str, str, str]]) -> None:
+    text = scarf(48, 100, "15,5 m x 18,5 rangs", f"Dimensions finies : {promise}")
+
+    assert [told for told in _codes(_found(text, PatternType.SCARF)) if told[0] == "E_DECL_SIZE"] == expected
+
+
+def test_panels_that_do_not_match_are_seen_without_a_size_or_a_gauge() -> None:
+    first = "Rang 1 : 1 ms dans la 2e ml à partir du crochet, {n} ms [{w}]"
+    panel = "Monter {chain} ml.\n" + first + "\nRang 2 : 1 ml, tourner, {w} ms [{w}]"
+    text = "Pull\n\nDos\n{}\n\nDevant\n{}"
+    same = text.format(panel.format(chain=61, n=59, w=60), panel.format(chain=61, n=59, w=60))
+    other = text.format(panel.format(chain=61, n=59, w=60), panel.format(chain=53, n=51, w=52))
+
+    assert [f for f in validate(parse(same)).findings if f.code == "E_CLOSE"] == []
+    (fault,) = [f for f in validate(parse(other)).findings if f.code == "E_CLOSE"]
+    assert (fault.piece, fault.expected, fault.found, fault.hint) == (
+        "Devant",
+        "60",
+        "52",
+        Hint("stitches", {"stitches": "60"}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "size", "hint"),
+    [
+        (hat(54, "14 m x 16 rangs"), PatternType.HAT, "adulte", Hint("stitches", {"stitches": "72"})),
+        (scarf(32, 200, "15,5 m x 18,5 rangs"), PatternType.SCARF, "adulte", Hint("rows", {"rows": "296"})),
+        (scarf(45, 296, "15,5 m x 18,5 rangs"), PatternType.SCARF, "adulte", Hint("stitches", {"stitches": "31"})),
+    ],
+)
+def test_a_size_that_is_off_says_what_would_be_right(text: str, kind: PatternType, size: str, hint: Hint) -> None:
+    assert [f.hint for f in _found(text, kind, size) if f.severity.value == "error"] == [hint]
