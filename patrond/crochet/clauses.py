@@ -8,6 +8,7 @@ _STEP_BEGINS = frozenset({S.STITCH, S.STAR, S.SKIP, S.REPEAT, S.JOIN, S.TURN})
 _NAMES = frozenset({S.STITCH, S.COUNTER, S.STOP, S.WORD})
 _EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
 _LIST_ENDS = frozenset({S.COMMA, S.OPEN, S.CLOSE})
+_SIZES = frozenset({S.NUMBER, S.COMMA, S.DASH})
 _LONGEST_STRANGE = 5
 _COLOUR_NOUNS = ("couleur", "coloris", "colour", "color")
 
@@ -201,9 +202,21 @@ def foundation(cursor: Cursor) -> Step:
             cursor.take()
     if number is None:
         return Note(cursor.written(start))
+    if _sizes_follow(cursor):
+        return aside(cursor, start)
     skip_alias(cursor)
     counts_as = chain_counts(cursor)
     return Foundation(number) if counts_as is None else Chain(number, counts_as)
+
+
+def _sizes_follow(cursor: Cursor) -> bool:
+    """Whether the number just taken is that of the first of several sizes: "60 (66, 72) ml", "70-77-84 mailles"."""
+    if cursor.symbols[cursor.at - 1] is not S.NUMBER:
+        return False
+    if cursor.look() is S.OPEN:
+        inside = cursor.symbols[cursor.at + 1 : cursor.close_of(cursor.at)]
+        return bool(inside) and all(symbol in _SIZES for symbol in inside)
+    return cursor.sees(S.DASH, S.NUMBER, S.DASH, S.NUMBER)
 
 
 def is_chain(cursor: Cursor, index: int) -> bool:

@@ -28,6 +28,8 @@ COUNTING = frozenset(
         S.RING,
         S.TO_END,
         S.TOGETHER,
+        S.DOUBLE,
+        S.EVENLY,
     }
 )
 

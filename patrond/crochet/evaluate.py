@@ -20,15 +20,18 @@ from patrond.crochet.steps import (
     Doubt,
     Foundation,
     FromHook,
+    Group,
     Instructions,
     Join,
     Note,
     Refer,
+    Repeat,
     Ring,
     Step,
     Turn,
+    Work,
 )
-from patrond.crochet.tally import Tally
+from patrond.crochet.tally import LONGEST_TURNING, Tally
 from patrond.crochet.tokens import Lexicon
 from patrond.crochet.turning import Rules, chains_counted, ruled
 from patrond.crochet.walk import FollowedLine, FollowedPiece, Walk
@@ -291,14 +294,22 @@ def _own_chain(instructions: Instructions) -> Foundation | None:
 
 
 def _with_chain(walk: Walk, instructions: Instructions) -> Instructions:
-    """ "Ch 21, sc in 2nd ch from hook…" at the start of a piece: that chain is its foundation."""
-    if walk.below.options or walk.below.chain:
-        return instructions
+    """ "Ch 21, sc in 2nd ch from hook…" begins a piece: a foundation. "Monter 3 ml, 1 br…" later on turns."""
     steps = instructions.steps
-    lead = steps[0] if steps else None
-    if not isinstance(lead, Chain):
-        return instructions
-    if not any(isinstance(step, FromHook) for step in steps):
+    at, lead = next(((at, step) for at, step in enumerate(steps) if isinstance(step, Chain | Foundation)), (-1, None))
+    if isinstance(lead, Foundation):
+        begun = bool(walk.below.options or walk.below.chain) or any(isinstance(step, Ring) for step in steps[:at])
+        works = any(isinstance(step, Work | Repeat | Group) for step in steps[at:])
+        if not (begun and works and lead.chains <= LONGEST_TURNING):
+            return instructions
+        return replace(instructions, steps=(*steps[:at], Chain(lead.chains), *steps[at + 1 :]))
+    if (
+        lead is None
+        or at
+        or walk.below.options
+        or walk.below.chain
+        or not any(isinstance(step, FromHook) for step in steps)
+    ):
         return instructions
     return replace(instructions, steps=(Foundation(lead.number), *steps[1:]))
 

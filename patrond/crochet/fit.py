@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from patrond.crochet.readings import Reading, readings
 from patrond.crochet.steps import (
     Chain,
     Count,
@@ -22,13 +23,11 @@ from patrond.crochet.steps import (
 )
 from patrond.crochet.stitches import STITCHES
 from patrond.crochet.tally import (
-    Reading,
     Span,
     Tally,
     Uncountable,
     chain_doubts,
     measure,
-    readings,
     turning_chain,
 )
 
@@ -91,15 +90,17 @@ def _lacy(step: Step, lead: Chain | None) -> bool:
     return isinstance(step, Group) and step.place is Place.SPACE
 
 
-def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
+def _flat(steps: tuple[Step, ...], *, within: bool = False) -> Iterator[Step]:
     for index, step in enumerate(steps):
-        if isinstance(step, Chain) and all(
-            not isinstance(later, Work | Repeat | Group) for later in steps[index + 1 :]
+        if (
+            isinstance(step, Chain)
+            and not within
+            and all(not isinstance(later, Work | Repeat | Group) for later in steps[index + 1 :])
         ):
             continue  # the turning chain of the next line
         yield step
         if isinstance(step, Repeat | Group):
-            yield from _flat(step.steps)
+            yield from _flat(step.steps, within=True)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -137,7 +138,9 @@ def fits(instructions: Instructions, below: Below) -> tuple[Fit, ...]:
     for reading in readings(doubts, chain_counts):
         try:
             some = _on(instructions, below, reading)
-            found.extend(fit._replace(far=True) for fit in some) if reading.in_one else found.extend(some)
+            found.extend(fit._replace(far=True) for fit in some) if reading.in_one or reading.listed else found.extend(
+                some
+            )
         except Uncountable:
             continue
     return tuple(found)
@@ -186,10 +189,12 @@ def _solve(span: Span, have: int, per_turn: int, need: int, *, partial: bool) ->
         return Fit(have == need or (partial and have <= need), have, need, span.made, yarn=span.yarn)
     left = 0 if span.after else span.keep  # "to the last 3", and nothing said of those three
     rest = need - have - left
-    if rest < 0 or per_turn == 0 or rest % per_turn:
+    turns, over = divmod(rest, per_turn) if rest >= 0 and per_turn else (0, 1)
+    if over and not span.uneven:
         return Fit(False, have + left, need, span.made, per_turn)
-    turns = rest // per_turn
     made = span.made.plus(span.per_turn.made, turns)
+    if over:
+        made = made.plus(Tally(over))
     yarn = span.yarn + turns * span.per_turn.yarn
     holds = not span.keep or span.after in (0, span.keep)
     return Fit(holds, need - left, need, made, per_turn, yarn)

@@ -69,7 +69,7 @@ _ORDINALS = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d{1,4}(?!\d)")
-_ORDINAL = re.compile(r"(?:[eè]mes?|i[eè]mes?|[eè]res?|er|re|e|nd|rd|th|st|d)(?![^\W\d_])", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:[eè]mes?|i[eè]mes?|[eè]res?|ers?|re|e|mes?|nde?|rd|th|st|d|°)(?![^\W\d_])", re.IGNORECASE)
 # What may stand in brackets between a number and its colon: the side, how many rounds, a colour, other sizes' numbers.
 _SIDE = re.compile(
     r"\s*\([^()]{0,40}\)(?=\s*[:.\-=]|\s*$)|\s*\((?:endroit|envers|end\.?|env\.?|rs|ws)\)"
@@ -113,13 +113,16 @@ _known = lru_cache(maxsize=4096)(_read)
 
 
 _ITEM = re.compile(
-    r"(\d{1,3})(?: ?(?:-|à|to) ?(\d{1,3}))?(?: ?[.):](?: +(?=\S)|(?=[^\s\d]))| (?:rows?|rounds?|rnds?) (?=\S))"
+    r"(\d{1,3})(?: ?(?:-|à|to) ?(\d{1,3}))?"
+    r"(?: ?[.):](?: +(?=\S)|(?=[^\s\d]))| ?/ +(?=\S)| (?:rows?|rounds?|rnds?) (?=\S))"
 )
 
 
 def read_item(text: str) -> Label | None:
-    """A bare number as head: "3. *1 ms, aug* x6", "5-7) …", "3 row …". It may as well be an item of a list, or a
-    number of rows: the reader decides."""
+    """A bare number as head: "3. *1 ms, aug* x6", "5-7) …", "7/ …", "3 row …".
+
+    It may as well be an item of a list, or a number of rows: the reader decides.
+    """
     match = _ITEM.match(text)
     if match is None:
         return None

@@ -10,7 +10,7 @@ bounded, so that no text costs more than its length.
 
 from collections.abc import Callable
 
-from patrond.crochet import clauses, counts, groups, working
+from patrond.crochet import clauses, counts, groups, spread, working
 from patrond.crochet.cursor import SEPARATORS, Cursor, S
 from patrond.crochet.nouns import place, read_noun
 from patrond.crochet.steps import (
@@ -37,6 +37,8 @@ from patrond.crochet.stitches import Kind
 from patrond.crochet.tokens import Lexicon
 
 _NO_SHAPING = frozenset({Kind.PLAIN, Kind.CHAIN, Kind.SLIP})
+_SHAPES = frozenset({Kind.INCREASE, Kind.DECREASE})
+_LONGEST_LIST = 4
 _LONGEST = 3000  # characters; no human line is longer, and a machine's may not cost more than its length
 _TOO_LONG = Instructions((Unknown("..."),))
 _MOST_KEPT = 2000
@@ -65,8 +67,10 @@ def _read(text: str, lexicon: Lexicon) -> Instructions:
     named = [token for token in tokens if token.stitch is not None]
     if all(token.stitch.kind in _NO_SHAPING for token in named if token.stitch is not None) and _has_few(steps):
         cursor.doubts.add(Doubt.ONE)
-    if _is_one_stitch(steps):
+    if _is_one_stitch(steps, numbered=S.NUMBER in cursor.symbols):
         cursor.doubts.add(Doubt.WHOLE)
+    if _is_list(steps):
+        cursor.doubts.add(Doubt.LIST)
     return Instructions(
         steps=tuple(_slip_at_end(_in_the_midst(steps), cursor)),
         counts=tuple(cursor.counts),
@@ -86,12 +90,12 @@ def _has_few(steps: list[Step]) -> bool:
     )
 
 
-def _is_one_stitch(steps: list[Step]) -> bool:
-    """Whether a line names one stitch and nothing else to work: "Tours 6 à 9 : ms (30)"."""
+def _is_one_stitch(steps: list[Step], *, numbered: bool) -> bool:
+    """Whether a line names one stitch and nothing else to work: "Tours 6 à 9 : ms (30)", "tout en mc"."""
     worked = [step for step in steps if not isinstance(step, Note | Turn | Chain | Join)]
     match worked:
         case [Work(stitch, 1, Place.ALONG, True)]:
-            return stitch.kind is not Kind.SLIP
+            return stitch.kind is not Kind.SLIP or not numbered
     return False
 
 
@@ -105,6 +109,18 @@ def _in_the_midst(steps: list[Step]) -> list[Step]:
             steps[index] = Chain(step.chains)
         begun = begun or isinstance(step, Work | Repeat | Group | Ring | FromHook)
     return steps
+
+
+def _is_list(steps: list[Step]) -> bool:
+    """Whether a line is a short list of stitches that shapes: "1 aug, 3 ms". Its author may mean it all around."""
+    works = [step for step in steps if not isinstance(step, Note | Turn | Join | Ring)]
+    if works and isinstance(works[0], Chain):
+        del works[0]
+    if not 2 <= len(works) <= _LONGEST_LIST:
+        return False
+    return all(isinstance(step, Work) and step.stitch.kind is not Kind.SLIP for step in works) and any(
+        isinstance(step, Work) and (step.stitch.kind in _SHAPES or step.place is Place.ONE) for step in works
+    )
 
 
 def _slip_at_end(steps: list[Step], cursor: Cursor) -> list[Step]:
@@ -288,6 +304,8 @@ _READERS: dict[S, Callable[[Cursor, list[Step]], None]] = {
     S.EACH: _prefix,
     S.LOOP: _prefix,
     S.REPEAT: groups.again,
+    S.DOUBLE: spread.double,
+    S.EVENLY: spread.evenly,
     S.TIMES: groups.late_times,
     S.TWICE: groups.late_times,
     S.TO_END: groups.late_times,

@@ -51,6 +51,7 @@ _LONGEST_WORD = 40  # longer ones are no words, and are not kept
 _COUNT_IN_ITALICS = re.compile(r"\*([(\[] ?=? ?\d+[^()\[\],*]*[)\]])\*$")  # "… *(18 ms)*"
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _TIMES = re.compile(r"([)\]]) ?\* ?(\d+)(?!\d| ?[^\W\d_])")
+_ARROW = re.compile(r" ?(?:-|=)+> ?")
 _TIMES_ALONE = re.compile(r"([)\]]) ?\* ?(\d)")
 
 
@@ -75,6 +76,8 @@ def clean_line(line: str) -> str:
         line = _COUNT_IN_ITALICS.sub(r"\1", line)
     if ")*" in line or "]*" in line or ") *" in line or "] *" in line:
         line = (_TIMES_ALONE if line.count("*") == 1 else _TIMES).sub(r"\1 x\2", line)
+    if ">" in line:
+        line = _ARROW.sub(" = ", line)
     if "m." in line:
         line = _SHORT_STITCH.sub("m ", line)
     line = line.strip()

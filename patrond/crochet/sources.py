@@ -50,7 +50,7 @@ def _unbulleted(text: str) -> tuple[str, bool]:
         return text[2:].strip(), True
     if text[:2] == "* " and text.count("*") % 2 == 1:
         return text[2:].strip(), True
-    if text[0] == "•":
+    if text[0] == "•" or (text[0] in "-–" and text[1:2].isalpha()):
         return text[1:].strip(), True
     return text, False
 

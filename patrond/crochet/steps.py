@@ -34,6 +34,8 @@ class Doubt(StrEnum):
     SENTENCE = "sentence"  # a last sentence "12 sc.": the count, or twelve stitches more?
     LAST = "last"  # "to the last stitch": with it or without?
     ONE = "one"  # "*2 hdc, hdc*" of a designer who never writes "inc": two in one stitch?
+    LIST = "list"  # "1 aug, 1 ms (18)" of an author who never writes "repeat": once, or all around?
+    EVERY = "every"  # "1 aug toutes les 3 m": one in three, or three between two?
     SKIP = "skip"  # a skip after a turning chain: the stitch that the chain stands on, or another?
 
 
@@ -69,6 +71,14 @@ class Repeat:
     or_times: int | None = None
     bare: bool = False
     to_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A shaping stitch over and over, spread: one in every ``number`` stitches of the line below, the others plain."""
+
+    stitch: Stitch
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,7 @@ Step = (
     Work
     | Group
     | Repeat
+    | Every
     | Skip
     | Chain
     | FromHook

@@ -63,12 +63,12 @@ class Stitch:
 # Heights and yarn: Craft Yarn Council and measured swatches; those of tr, dtr, decreases and crab are inferred.
 # Columns: id kind in>out height yarn chains base : French names : US names : UK names (as the US where empty).
 _TABLE = """
-ch     chain       0>0  0    0.42 1 ch  : ml|maille en l'air|ma|m en l'air|m.l.|m.a.|m. en l'air : ch|chain|chain stitch|chs :
-slst   slip        1>1  0    0.5  0 slst: mc|maille coulée|m coulée|m.c.|m. coulée|m. coul. : sl st|slip stitch|slst|sl-st|ss|slip st|sl sts : ss|slip stitch|sl st|slst|sl-st|slip st|sl sts
-sc     plain       1>1  1    1    1 sc  : ms|maille serrée|m serrée|m.s.|m. serrée|m. ser. : sc|single crochet|scs : dc|double crochet|dcs
-hdc    plain       1>1  1.5  1.45 2 hdc : demi-br|demi-bride|db|dB|demi-b|demi bride|demi br|d.b.|demi-b.|½ br|½ bride|½br : hdc|half double crochet|half-double crochet : htr|half treble crochet|half treble|half-treble
-dc     plain       1>1  2.1  2    3 dc  : br|bride|b|bs|brs|bride simple : dc|double crochet|dcs : tr|treble crochet|treble|trs
-tr     plain       1>1  3    2.8  4 tr  : dbr|double bride|double-bride|double br|dble bride : tr|treble crochet|treble|trc : dtr|double treble crochet|double treble
+ch     chain       0>0  0    0.42 1 ch  : ml|maille en l'air|ma|m en l'air|m.l.|m.a.|m. en l'air|maille chaînette|m chaînette|m. chaînette : ch|chain|chain stitch|chs :
+slst   slip        1>1  0    0.5  0 slst: mc|maille coulée|m coulée|m.c.|m. coulée|m. coul.|petite maille serrée|petite m. serrée|petite m serrée|chaîne serrée : sl st|slip stitch|slst|sl-st|ss|slip st|sl sts : ss|slip stitch|sl st|slst|sl-st|slip st|sl sts
+sc     plain       1>1  1    1    1 sc  : ms|maille serrée|m serrée|m.s.|m. serrée|m. ser.|maille simple|m simple|m. simple : sc|single crochet|scs : dc|double crochet|dcs
+hdc    plain       1>1  1.5  1.45 2 hdc : demi-br|demi-bride|db|dB|demi-b|demi bride|demi br|d.b.|demi-b.|½ br|½ bride|½br|½ b|demie-bride|demie bride|demi-barrette : hdc|half double crochet|half-double crochet : htr|half treble crochet|half treble|half-treble
+dc     plain       1>1  2.1  2    3 dc  : br|bride|b|bs|brs|bride simple|bride ordinaire|barrette : dc|double crochet|dcs : tr|treble crochet|treble|trs
+tr     plain       1>1  3    2.8  4 tr  : dbr|double bride|double-bride|double br|dble bride|double barrette : tr|treble crochet|treble|trc : dtr|double treble crochet|double treble
 dtr    plain       1>1  4    3.6  5 dtr : tbr|triple bride|tb|trbr|triple-bride|triple br : dtr|double treble crochet|double treble : trtr|triple treble crochet|triple treble|ttr
 esc    plain       1>1  1.3  1.25 2 esc : msa|maille serrée allongée|ms allongée : esc|extended single crochet|exsc|ext sc : edc|extended double crochet|exdc|ext dc
 inc    increase    1>2  1    2    0 sc  : aug|augmentation|augm|augmenter : inc|increase|incr|sc inc|inc sc : inc|increase|incr|dc inc|inc dc

@@ -1,14 +1,14 @@
 """What steps use and make: sums over a line's steps, for one reading of what may be read in two ways."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
+from patrond.crochet.readings import Reading
 from patrond.crochet.steps import (
     LONGEST_TURNING,
     Chain,
     Doubt,
+    Every,
     FromHook,
     Group,
     Instructions,
@@ -57,7 +57,7 @@ class Span(NamedTuple):
     """What fixed steps use (``used`` stitches, ``spaces`` chain spaces) and make, and one turn of a flexible one.
 
     ``keep`` stitches are left for the steps after the flexible one, which use ``after``; ``yarn`` is what they eat, in
-    single crochet.
+    single crochet. ``uneven``: what is left over of the turns is worked plain.
     """
 
     used: int = 0
@@ -67,55 +67,11 @@ class Span(NamedTuple):
     keep: int = 0
     after: int = 0
     yarn: float = 0.0
-
-
-class Reading(NamedTuple):
-    """One choice for every doubt of a line. The defaults are what is meant most often."""
-
-    chain_counts: bool = False
-    other_turns: bool = False
-    bare_once: bool = False
-    slip_joins: bool = True
-    same_again: bool = False
-    last_too: bool = False
-    in_one: bool = False
-    skip_more: bool = False
-    whole: bool = False
+    uneven: bool = False
 
 
 class Uncountable(Exception):
     """The steps cannot be summed: two flexible steps, or a repeat to the end within a repeat."""
-
-
-_FIELDS = {
-    Doubt.CHAIN: "chain_counts",
-    Doubt.TURNS: "other_turns",
-    Doubt.AGAIN: "other_turns",
-    Doubt.WHOLE: "whole",
-    Doubt.BARE: "bare_once",
-    Doubt.SLIP: "slip_joins",
-    Doubt.SAME: "same_again",
-    Doubt.LAST: "last_too",
-    Doubt.SKIP: "skip_more",
-    Doubt.ONE: "in_one",
-}
-_ORDER = {
-    Doubt.SLIP: (True, False),
-}
-
-
-@lru_cache(maxsize=256)
-def readings(doubts: frozenset[Doubt], chain_counts: bool) -> tuple[Reading, ...]:
-    """Every reading of those doubts, the most likely first; ``chain_counts`` is the likelier of a turning chain."""
-    names = [doubt for doubt in Doubt if doubt in doubts and doubt in _FIELDS]
-    choices = [_ORDER.get(doubt, (False, True)) for doubt in names]
-    if Doubt.CHAIN in names and chain_counts:
-        choices[names.index(Doubt.CHAIN)] = (True, False)
-    base = Reading(chain_counts=chain_counts)
-    return tuple(
-        base._replace(**{_FIELDS[doubt]: choice for doubt, choice in zip(names, chosen, strict=True)})
-        for chosen in product(*choices)
-    )
 
 
 def turning_chain(steps: tuple[Step, ...]) -> Chain | None:
@@ -165,6 +121,8 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
     steps = list(instructions.steps)
     if reading.whole:
         steps = _all_again(steps)
+    if reading.listed:
+        steps = _around(steps)
     lead = turning_chain(instructions.steps)
     _drop_last_chain(steps, lead)
     if reading.slip_joins and Doubt.SLIP in instructions.doubts:
@@ -191,6 +149,13 @@ def _all_again(steps: list[Step]) -> list[Step]:
         if isinstance(step, Repeat) and step.times is None:
             return [Repeat((*steps[:at], *step.steps), None), *steps[at + 1 :]]
     return [Repeat((step,), None) if isinstance(step, Work) else step for step in steps]
+
+
+def _around(steps: list[Step]) -> list[Step]:
+    """ "1 aug, 1 ms" read as "*1 aug, 1 ms* all around"."""
+    works = [at for at, step in enumerate(steps) if isinstance(step, Work)]
+    first, last = works[0], works[-1] + 1
+    return [*steps[:first], Repeat(tuple(steps[first:last]), None), *steps[last:]]
 
 
 def _drop_last_chain(steps: list[Step], lead: Chain | None) -> None:
@@ -240,6 +205,7 @@ def _is_same(steps: list[Step]) -> bool:
 def _sum(steps: list[Step] | tuple[Step, ...], reading: Reading, in_ring: bool, start: Span) -> Span:
     used, spaces, made, yarn = start.used, start.spaces, start.made, start.yarn
     flexible: Span | None = None
+    uneven = False
     keep = before = 0
     for span in _spans(steps, reading, in_ring):
         used += span.used
@@ -250,9 +216,10 @@ def _sum(steps: list[Step] | tuple[Step, ...], reading: Reading, in_ring: bool, 
             if flexible is not None:
                 raise Uncountable
             flexible, keep, before = span.per_turn, span.keep, used
+            uneven = span.uneven
     if used > _TOO_MANY or made.stitches > _TOO_MANY:
         raise Uncountable
-    return Span(used, spaces, made, flexible, keep, used - before, yarn)
+    return Span(used, spaces, made, flexible, keep, used - before, yarn, uneven)
 
 
 def _spans(steps: list[Step] | tuple[Step, ...], reading: Reading, in_ring: bool) -> Iterator[Span]:
@@ -262,6 +229,8 @@ def _spans(steps: list[Step] | tuple[Step, ...], reading: Reading, in_ring: bool
                 yield _work(step, reading, in_ring)
             case Repeat():
                 yield _repeat(step, reading, in_ring)
+            case Every():
+                yield _every(step, reading)
             case Group():
                 yield _group(step, reading, in_ring)
             case Skip(number, _, space):
@@ -292,6 +261,15 @@ def _work(step: Work, reading: Reading, in_ring: bool) -> Span:
     if step.bare and reading.in_one and number in (2, 3):
         return Span(1, 0, made, yarn=yarn)
     return Span(stitch.consumed * number, 0, made, yarn=yarn)
+
+
+def _every(step: Every, reading: Reading) -> Span:
+    stitch = step.stitch
+    plain = step.number if reading.between else step.number - stitch.consumed
+    if plain < 0:
+        raise Uncountable
+    yarn = stitch.yarn + plain * STITCHES.get(stitch.base, stitch).yarn
+    return Span(per_turn=Span(plain + stitch.consumed, 0, Tally(plain + stitch.produced), yarn=yarn), uneven=True)
 
 
 def _group(step: Group, reading: Reading, in_ring: bool) -> Span:

@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 # Words first, as most pieces are; ordinals before numbers; figures before whole ones: "3,5 mm" counts nothing.
 _RAW = re.compile(
     r"(?P<word>½|[^\W\d_]+'?)"
-    r"|(?P<ordinal>\d+(?:[eè]mes?|i[eè]mes?|[eè]res?|er|re|e|nd|rd|th)(?![^\W\d_])|(?<!\d)1st(?![^\W\d_]))"
+    r"|(?P<ordinal>\d+(?:[eè]mes?|i[eè]mes?|[eè]res?|ers?|re|e|mes?|nde?|rd|th|°)(?![^\W\d_])|(?<!\d)1st(?![^\W\d_]))"
     r"|(?P<decimal>\d+[.,]\d+(?=\s?(?:cm|mm|m|g|yds?|in)?\b))"
     r"|(?P<number>\d+)"
     r"|(?P<sign>\S)"

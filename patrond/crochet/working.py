@@ -6,7 +6,22 @@ from patrond.crochet import clauses, counts
 from patrond.crochet.cursor import Cursor, S
 from patrond.crochet.nouns import Noun, begins_noun, place, read_noun
 from patrond.crochet.repeats import read_times, repeated
-from patrond.crochet.steps import Chain, Count, Doubt, FromHook, Group, Join, Note, Repeat, Skip, Step, Unknown, Work
+from patrond.crochet.spread import spread
+from patrond.crochet.steps import (
+    Chain,
+    Count,
+    Doubt,
+    FromHook,
+    Group,
+    Join,
+    Note,
+    Repeat,
+    Ring,
+    Skip,
+    Step,
+    Unknown,
+    Work,
+)
 from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one, together
 
 
@@ -18,8 +33,11 @@ def counted_stitches(cursor: Cursor, steps: list[Step], number: int, start: int)
         _placed(cursor, steps, together(stitch or STITCHES["sc"], number), 1)
         return
     cursor.skip((S.TOTAL,))
-    if steps and (cursor.done or (cursor.look() is S.STOP and cursor.at + 1 >= cursor.end)):
-        cursor.counts = [Count(number)]
+    if cursor.done or (cursor.look() is S.STOP and cursor.at + 1 >= cursor.end):
+        if all(isinstance(step, Note | Ring) for step in steps):  # "CM de 6 m", "18 m": stitches, of the usual kind
+            steps.append(Work(STITCHES["sc"], number))
+        else:
+            cursor.counts = [Count(number)]
         return
     cursor.at = start
     steps.append(clauses.aside(cursor))
@@ -37,6 +55,8 @@ def stitches(cursor: Cursor, steps: list[Step], number: int | None) -> None:
         _chain(cursor, steps, number)
         return
     stitch = _shaped(cursor, stitch)
+    if spread(cursor, steps, stitch, number):
+        return
     if number is not None and number >= 2 and cursor.look() is S.TOGETHER:
         cursor.take()
         stitch, number = together(stitch, number), 1
