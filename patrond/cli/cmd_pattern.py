@@ -9,7 +9,7 @@ from patrond.cli.options import GaugeType, KeyValue
 from patrond.cli.wish import wish_options
 from patrond.errors import NotYet, PatrondError
 
-_LATER = ("svg", "pdf")
+_LATER = ("pdf",)
 
 
 @click.group()
@@ -36,8 +36,8 @@ def pattern() -> None:
     help="One of the site's options; may be repeated.",
 )
 @click.option(
-    "--format", "format_", type=click.Choice(["md", "json", *_LATER]), default="md", show_default=True,
-    help="Form of the output; svg and pdf are for a later version.",
+    "--format", "format_", type=click.Choice(["md", "json", "svg", *_LATER]), default="md", show_default=True,
+    help="Form of the output: svg is a picture of what it makes; pdf is for a later version.",
 )  # fmt: skip
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write there instead of to standard output."
@@ -59,7 +59,7 @@ def generate(
     It is checked before it is printed. What cannot be made is refused, with the reason.
     """
     if format_ in _LATER:
-        raise NotYet(f"cannot write {format_}: not yet; --format md and json are there")
+        raise NotYet(f"cannot write {format_}: not yet; --format md, json and svg are there")
     from patrond.cli import patterns
 
     request = patterns.request(
@@ -72,7 +72,13 @@ def generate(
 @click.argument("file", metavar="FILE|-", type=click.Path(allow_dash=True, path_type=Path, readable=False))
 @wish_options(required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
-def check(file: Path, type_: str | None, level: str | None, size: str | None, as_json: bool) -> int:
+@click.option(
+    "--svg", "picture", metavar="FILE", type=click.Path(path_type=Path),
+    help="Also draw what the pattern makes to FILE, its faulty rounds marked.",
+)  # fmt: skip
+def check(
+    file: Path, type_: str | None, level: str | None, size: str | None, as_json: bool, picture: Path | None
+) -> int:
     """Check the arithmetic of a pattern, line by line.
 
     And its size, where --type and --size are given. FILE is text as people write it, French or English, or the JSON of
@@ -81,7 +87,10 @@ def check(file: Path, type_: str | None, level: str | None, size: str | None, as
     """
     from patrond.cli import patterns
 
-    report = patterns.checked(_read(file), type_, level, size)
+    study = patterns.studied(_read(file), type_, level, size)
+    report = patterns.judged(study)
+    if picture is not None:
+        _write(patterns.drawn(study, report), picture)
     click.echo(patterns.as_json(report) if as_json else patterns.in_words(report))
     return patterns.EXIT_OF_VERDICT[report.verdict]
 

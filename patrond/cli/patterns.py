@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterable
 
-from patrond.crochet import generate, parse, to_draft, validate
+from patrond.crochet import Study, generate, judge, parse, to_draft
 from patrond.crochet.findings import Finding, Report, Verdict
 from patrond.crochet.pattern import Gauge, Language, Level, PatternType, Terms
 from patrond.crochet.request import Request
 from patrond.crochet.score import LINES
 from patrond.errors import PatrondError
 from patrond.render.markdown import document
+from patrond.render.picture import picture
 from patrond.render.report import hint, message, report_object, summary
 
 EXIT_OF_VERDICT = {Verdict.SOUND: 0, Verdict.FAULTY: 1, Verdict.UNVERIFIED: 3}
@@ -41,21 +42,24 @@ def request(
 
 
 def generated(wish: Request, format_: str) -> str:
-    """A pattern as Markdown (``md``) or as data (``json``).
+    """A pattern as Markdown (``md``), as data (``json``) or as a picture (``svg``).
 
     Raises CannotMake where the formulas have no answer, PatrondError where the checker refuses what they gave.
     """
     pattern = generate(wish)
-    faults = validate(pattern, wish).faults
-    if faults:  # never the reader's mistake; and what is wrong must not pass for right
-        raise PatrondError(f"cannot vouch for this pattern; please report it: {summary(faults, _WORDS)}")
+    study = Study.of(pattern, wish)
+    report = judge(study)
+    if report.faults:  # never the reader's mistake; and what is wrong must not pass for right
+        raise PatrondError(f"cannot vouch for this pattern; please report it: {summary(report.faults, _WORDS)}")
+    if format_ == "svg":
+        return drawn(study, report)
     if format_ == "json":
         return json.dumps(to_draft(pattern), ensure_ascii=False, indent=2)
     return document(pattern, size=wish.size)
 
 
-def checked(text: str, type_: str | None, level: str | None, size: str | None) -> Report:
-    """The judgement of a text; its size is judged where type, level and size are known, given or found.
+def studied(text: str, type_: str | None, level: str | None, size: str | None) -> Study:
+    """A text as read and followed, as a wish for that size where type, level and size are known, given or found.
 
     Raises DraftError where the text is a JSON object that is no pattern.
     """
@@ -63,9 +67,19 @@ def checked(text: str, type_: str | None, level: str | None, size: str | None) -
     given_level = Level(level) if level else None
     pattern = parse(text, type_=given_type, level=given_level)
     if size is None or pattern.type is None:
-        return validate(pattern)
+        return Study.of(pattern)
     wish = Request(pattern.type, pattern.level or Level.ADVANCED, size, pattern.language, pattern.terms)
-    return validate(pattern, wish)
+    return Study.of(pattern, wish)
+
+
+def judged(study: Study) -> Report:
+    """The judgement of a text."""
+    return judge(study)
+
+
+def drawn(study: Study, report: Report) -> str:
+    """What a pattern makes as an SVG, in the pattern's own language."""
+    return picture(study, report, study.pattern.language.value)
 
 
 def as_json(report: Report) -> str:

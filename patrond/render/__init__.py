@@ -1,1 +1,1 @@
-"""Patterns as documents for people and for the site. Later: pdf, svg."""
+"""Patterns as documents and pictures for people and for the site. Later: pdf."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from support.commands import Cli, real_command
+from support.drawing import Drawing
 
 HAT = ["pattern", "generate", "--type", "hat", "--level", "beginner", "--size", "adulte"]
 SOUND = "Tour 1 : 6 ms dans un cercle magique [6]\nTour 2 : 2 ms dans chaque m [12]\nTour 3 : *1 ms, aug* x6 [18]\n"
@@ -57,9 +58,29 @@ def test_the_json_holds_the_draft_with_its_type(cli: Cli) -> None:
     assert {"label", "text", "count"} == set(draft["pieces"][0]["lines"][0])
 
 
-@pytest.mark.parametrize("format_", ["svg", "pdf"])
-def test_later_formats_are_refused_plainly(cli: Cli, format_: str) -> None:
-    ended = cli(*HAT, "--format", format_)
+@pytest.mark.parametrize(("language", "round_"), [("fr", "Bonnet"), ("en", "Hat")])
+def test_a_picture_is_printed_in_the_language_asked_for(cli: Cli, language: str, round_: str) -> None:
+    ended = cli(*HAT, "--format", "svg", "--language", language)
+
+    drawing = Drawing(ended.out)
+    assert ended.status == 0
+    assert round_ in drawing.words("name")
+    assert not drawing.of("faulty")
+
+
+def test_a_faulty_pattern_is_drawn_with_its_mark_and_told_all_the_same(cli: Cli, tmp_path: Path) -> None:
+    file, picture = tmp_path / "pattern.txt", tmp_path / "pattern.svg"
+    file.write_text(FAULTY)
+
+    ended = cli("pattern", "check", file, "--svg", picture)
+
+    assert ended.status == 1
+    assert ended.out.splitlines()[-1].startswith("faulty: ")
+    assert "T3" in Drawing(picture.read_text()).words("wrong")
+
+
+def test_pdf_is_refused_plainly(cli: Cli) -> None:
+    ended = cli(*HAT, "--format", "pdf")
     assert (ended.status, ended.out) == (1, "")
     assert "not yet" in ended.err
 

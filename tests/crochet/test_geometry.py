@@ -39,12 +39,12 @@ def by_sixes(gauge: str, rounds: list[int]) -> str:
 def test_a_ball_of_42_stitches_in_worsted_is_2_74_inches_wide_and_nearly_as_high() -> None:
     """Worsted with a 3.5 mm hook: 20.5 stitches in 4 inches."""
     rising = [6, 12, 18, 24, 30, 36]
-    toy = only(drawn(by_sixes("20,18 m x 22 rangs", [*rising, *[42] * 10, *reversed(rising)]), PatternType.AMIGURUMI))
+    toy = only(drawn(by_sixes("20,18 m x 22 rangs", [*rising, *[42] * 11, *reversed(rising)]), PatternType.AMIGURUMI))
 
     assert isinstance(toy, Solid)
     assert toy.wide / _CM_PER_INCH == pytest.approx(2.74, abs=0.03)
-    assert toy.high == pytest.approx(toy.wide, rel=0.06)
-    assert (toy.shut_start, toy.shut_end, toy.mouth) == (True, True, 0.0)
+    assert toy.high == pytest.approx(toy.wide, rel=0.04)
+    assert (toy.shut_start, toy.shut_end, toy.mouth) == (True, True, 0)
 
 
 def test_an_adult_hat_at_18_by_20_is_53_cm_around_with_a_crown_that_bends_to_a_dome() -> None:
@@ -54,7 +54,8 @@ def test_an_adult_hat_at_18_by_20_is_53_cm_around_with_a_crown_that_bends_to_a_d
 
     assert isinstance(hat, Solid)
     assert (hat.most, hat.rounds) == (96, 44)
-    assert hat.around == hat.mouth == pytest.approx(53.3, abs=0.05)
+    assert hat.mouth == 96
+    assert hat.around == pytest.approx(53.3, abs=0.05)
     assert hat.wide == pytest.approx(53.3 / math.pi, abs=0.05)
     assert hat.fabric == pytest.approx(22.0, abs=0.3)
     assert hat.starts_on_top
@@ -164,7 +165,8 @@ def test_without_a_gauge_nothing_is_in_centimetres() -> None:
     shape = drawn("Monter 11 ml\nRang 1 : 1 ms dans la 2e ml à partir du crochet, 9 ms [10]\n")
 
     assert shape.measure is Measure.STITCHES
-    assert (only(shape).wide, only(shape).high) == (10, 1)
+    assert only(shape).wide == 10
+    assert only(shape).high == pytest.approx(1 / 1.18)
 
 
 def test_a_line_without_a_count_is_left_out_and_named() -> None:

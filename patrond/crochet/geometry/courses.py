@@ -11,8 +11,8 @@ from patrond.crochet.pattern import Gauge
 from patrond.crochet.study import Study
 from patrond.crochet.walk import FollowedLine
 
-IN_STITCHES = Gauge(10, 10)
-"""Where no gauge is stated: a stitch is 1 wide and a round of the main stitch 1 high."""
+IN_STITCHES = Gauge(10, 11.8)
+"""Where no gauge is stated: a stitch is 1 wide, and a round is to it as in the median of 113 labels of yarn."""
 
 _MOST = 600  # lines of a piece that are drawn; no piece that hands make has more
 

@@ -17,7 +17,11 @@ def change_at_ends(instructions: Instructions, change: int) -> tuple[float, floa
         return even
     gains = [_gain(step) for step in instructions.steps]
     middle = max(range(len(gains)), key=lambda at: _length(instructions.steps[at]), default=None)
-    if middle is None or any(gain is None for at, gain in enumerate(gains) if at != middle):
+    if (
+        middle is None
+        or not _length(instructions.steps[middle])
+        or any(gain is None for at, gain in enumerate(gains) if at != middle)
+    ):
         return even
     start = sum(gain or 0 for gain in gains[:middle])
     end = sum(gain or 0 for gain in gains[middle + 1 :])
@@ -68,6 +72,6 @@ def _length(step: Step) -> float:
             return float("inf")
         case Repeat(steps, int(times)):
             return sum(_length(inner) for inner in steps) * times
-        case Work(stitch, number) if stitch.kind is not Kind.SLIP:
+        case Work(stitch, number) if stitch.kind not in (Kind.SLIP, Kind.INCREASE, Kind.DECREASE):
             return number
     return 0.0

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from patrond.crochet.geometry.courses import Work
 from patrond.crochet.geometry.edges import change_at_ends, left_unworked, skipped_first, starts_anew
 from patrond.crochet.geometry.shapes import Block, Cell, Course, Edge, Panel
-from patrond.crochet.normalise import fold
+from patrond.crochet.parts import parts_named
 from patrond.crochet.pattern import PatternType
 
-_SLEEVES = frozenset({"manche", "sleeve"})
 _STEP = 4  # stitches at one end: more do not slope, they stand out or are cut off
 
 
@@ -42,6 +41,7 @@ def in_rows(work: Work, type_: PatternType | None, on: Panel | None = None) -> P
     return Panel(
         name=on.name if on else work.name,
         make=on.make if on else work.measured.piece.piece.make,
+        stitch=width,
         courses=courses,
         complete=work.complete and (on is None or on.complete),
         blocks=blocks,
@@ -135,5 +135,4 @@ def _wide(edge: Edge, width: float) -> Edge:
 
 def _hangs(name: str, courses: Sequence[Course]) -> bool:
     """A sleeve that is worked from its top: the wide end is up."""
-    words = {fold(word.strip(",.:()")).rstrip("s") for word in name.split()}
-    return bool(words & _SLEEVES) and courses[0].stitches > courses[-1].stitches
+    return "sleeve" in parts_named(name) and courses[0].stitches > courses[-1].stitches

@@ -8,6 +8,7 @@ they allow where they are tightest. The dome is the sphere that has the same fab
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,13 +18,21 @@ Along = tuple[float, float]
 """A radius, and how far along the fabric it is."""
 
 
-def outline(steps: Sequence[Along], *, filled: bool, extra: float = 0.0) -> tuple[Point, ...]:
+def outline(
+    steps: Sequence[Along], *, filled: bool, even: float = 0.0, slack: float = 0.0, extra: float = 0.0
+) -> tuple[Point, ...]:
     """The outline from the start; ``extra`` is added to each half width, for what is not round.
+
+    Stitches are whole and fabric is not: over ``even`` of it what is filled evens out, and by ``slack``, a rounded
+    half stitch, it may be wider than its count.
 
     >>> [round(point.at, 1) for point in outline([(0, 0), (1, 1), (2, 2), (2, 5)], filled=False)]
     [0.0, 0.0, 0.0, 3.0]
     """
-    radii = _domed(steps) if filled else [radius for radius, _ in steps]
+    radii = [radius for radius, _ in steps]
+    if filled:
+        ways = [way for _, way in steps]
+        radii = _domed(_loose(_evened(radii, ways, even), slack), ways)
     points = [Point(radii[0] + extra, 0.0)]
     for (before, after), (start, end) in zip(pairwise(radii), pairwise(way for _, way in steps), strict=True):
         rise = math.sqrt(max((end - start) ** 2 - (after - before) ** 2, 0.0))
@@ -31,20 +40,30 @@ def outline(steps: Sequence[Along], *, filled: bool, extra: float = 0.0) -> tupl
     return tuple(points)
 
 
-def _domed(steps: Sequence[Along]) -> list[float]:
+def _loose(radii: Sequence[float], slack: float) -> list[float]:
+    """Between its ends, and no wider than at the widest, half a stitch more."""
+    widest = max(radii)
+    within = (min(radius + slack, widest) for radius in radii[1:-1])
+    return [radii[0], *within, radii[-1]] if len(radii) > 1 else list(radii)
+
+
+def _domed(radii: Sequence[float], ways: Sequence[float]) -> list[float]:
     """The radii as they are when filled: from every narrowest place outwards no wider than a dome of that fabric."""
-    radii = [radius for radius, _ in steps]
     limits = list(radii)
     for low, high in _slopes(radii):
-        widest, narrowest = radii[high], radii[low]
+        widest = radii[high]
         if widest <= 0:
             continue
-        angle = math.asin(min(narrowest / widest, 1.0))
-        for at in range(low, high, 1 if high > low else -1):
-            way = angle + abs(steps[at][1] - steps[low][1]) / widest
-            limits[at] = min(limits[at], widest * math.sin(min(way, math.pi / 2)))
-        _level(limits, steps, angle, low, high)
-    return _bent(limits, [way for _, way in steps])
+        angle = math.asin(min(radii[low] / widest, 1.0))
+        way = 1 if high > low else -1
+        # beyond the widest place the dome goes on over the straight rounds, until it stands upright
+        for at in range(low, len(radii) if way > 0 else -1, way):
+            turned = angle + abs(ways[at] - ways[low]) / widest
+            beyond = (at - high) * way >= 0
+            if beyond and (turned >= math.pi / 2 or radii[at] < widest):
+                break
+            limits[at] = min(limits[at], widest * math.sin(min(turned, math.pi / 2)))
+    return _bent(limits, ways)
 
 
 def _bent(radii: list[float], ways: Sequence[float]) -> list[float]:
@@ -56,17 +75,26 @@ def _bent(radii: list[float], ways: Sequence[float]) -> list[float]:
     return radii
 
 
-def _level(limits: list[float], steps: Sequence[Along], angle: float, low: int, high: int) -> None:
-    """The dome goes on over the straight rounds that follow the widest one, until it stands upright."""
-    widest = steps[high][0]
-    way = 1 if high > low else -1
-    at = high
-    while 0 <= at < len(limits):
-        turned = angle + abs(steps[at][1] - steps[low][1]) / widest
-        if turned >= math.pi / 2 or steps[at][0] < widest:
-            return
-        limits[at] = min(limits[at], widest * math.sin(turned))
-        at += way
+def _evened(radii: Sequence[float], ways: Sequence[float], even: float) -> list[float]:
+    """Each radius with a quarter of those before and after it; both ends and the widest one stay as they are."""
+    widest = max(radii)
+    if even <= 0 or widest <= 0:
+        return list(radii)
+
+    def at(way: float) -> float:
+        if way < ways[0]:
+            return 2 * radii[0] - at(2 * ways[0] - way)
+        if way > ways[-1]:
+            return 2 * radii[-1] - at(2 * ways[-1] - way)
+        index = min(max(bisect_left(ways, way), 1), len(ways) - 1)
+        start, end = ways[index - 1], ways[index]
+        share = (way - start) / (end - start) if end > start else 1.0
+        return radii[index - 1] + (radii[index] - radii[index - 1]) * share
+
+    reach = min(even, (ways[-1] - ways[0]) / 4)
+    found = [(at(way - reach) + 2 * radius + at(way + reach)) / 4 for radius, way in zip(radii, ways, strict=True)]
+    scale = widest / max(found)
+    return [max(radius * scale, 0.0) for radius in found]
 
 
 def _slopes(radii: Sequence[float]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from patrond.crochet.walk import FollowedLine
 
 
 class Measure(StrEnum):
-    """What lengths are in: centimetres where the pattern states a gauge, else stitches across and rounds up."""
+    """What lengths are in: centimetres where the pattern states a gauge, else widths of a stitch."""
 
     CENTIMETRES = "cm"
     STITCHES = "stitches"
@@ -79,10 +79,14 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece, made ``make`` times. ``complete``: no line of it is missing, so that its whole height is known."""
+    """A piece, made ``make`` times.
+
+    ``stitch`` is how wide one stitch is in it; ``complete``: no line is missing, so that its whole height is known.
+    """
 
     name: str
     make: int
+    stitch: float
     courses: tuple[Course, ...]
     complete: bool
 
@@ -127,8 +131,8 @@ class Solid(Part):
 
     ``outline`` runs from the start to the end; course ``i`` lies between the points ``cuts[i]`` and ``cuts[i + 1]``.
     ``shut_start`` and ``shut_end`` say which ends are closed, ``starts_on_top`` which way up it is looked at;
-    ``stuffed``: its stitches are stretched by a filling. ``around`` is its widest circumference, ``mouth`` that of
-    its open end (0: it has none); ``straight`` is the length of the chain in an oval start.
+    ``stuffed``: its stitches are stretched by a filling. ``widest`` are the stitches of its widest round, straps not
+    counted, ``mouth`` those around its open end (0: it has none); ``straight`` is the length of the chain in an oval.
     """
 
     outline: tuple[Point, ...]
@@ -137,8 +141,8 @@ class Solid(Part):
     shut_end: bool
     starts_on_top: bool
     stuffed: bool
-    around: float
-    mouth: float
+    widest: int
+    mouth: int
     straight: float = 0.0
     handles: Handle | None = None
 
@@ -146,6 +150,11 @@ class Solid(Part):
     def wide(self) -> float:
         """Its width."""
         return 2 * max(point.half for point in self.outline)
+
+    @property
+    def around(self) -> float:
+        """Its widest circumference."""
+        return self.widest * self.stitch
 
     @property
     def high(self) -> float:

@@ -9,7 +9,7 @@ from patrond.crochet.geometry.courses import Work
 from patrond.crochet.geometry.profile import Along, outline
 from patrond.crochet.geometry.shapes import Course, Disc, Handle, Solid
 from patrond.crochet.makers.solids import STRETCH
-from patrond.crochet.normalise import fold
+from patrond.crochet.parts import parts_named
 from patrond.crochet.pattern import PatternType
 from patrond.crochet.steps import Chain, Group, OtherSide, Place, Repeat, Ring, Skip, Step
 from patrond.crochet.steps import Work as Worked
@@ -18,8 +18,9 @@ _DRAWN_SHUT = 12  # stitches over which an end is drawn to with a thread
 _SHUT_SHARE = 0.6  # of the widest round: an end that is wider is an opening
 _RING = 12  # stitches of a first round that close on a ring
 _FLAT = 0.85  # of the fabric that goes outwards: from there on a piece lies flat
-_SAMPLES = 24  # points of a line that stands for many rounds
-_EARS = frozenset({"oreille", "ear", "corne", "horn", "chapeau", "hat"})
+_BENT, _SAMPLES = 3, 24  # points of a line: a round of its own is bent too, and of many some are enough
+_LONG = 90  # lines, from which on a round is too short to be seen to bend
+_TIP_UP = frozenset({"ear", "horn"})
 _FILLED = frozenset({PatternType.HAT, PatternType.AMIGURUMI})
 
 
@@ -41,20 +42,21 @@ def in_rounds(work: Work, type_: PatternType | None) -> Solid | Disc:
     ends = _ends(work)
     strap = next((at for at, course in enumerate(work.courses) if _straps(course)), len(work.courses))
     walls = work.courses[:strap] or work.courses
-    most = max(course.stitches for course in walls)
     stuffed = type_ is PatternType.AMIGURUMI or (type_ is None and ends.shut_start and ends.shut_end)
     stretch = STRETCH if stuffed else 1.0
+    filled = not ends.oval and (stuffed or type_ in _FILLED or (type_ is None and ends.shut_start))
     steps, cuts = _steps(work, ends, stretch, strap)
     if ends.shut_start and not ends.shut_end and strap == len(work.courses) and _lies_flat(steps):
-        return _disc(work, ends, steps, cuts)
+        return _disc(work, ends, stretch, steps, cuts)
     if ends.shut_end:
-        radius, way = steps[-1]
-        steps.append((0.0, way + radius))
-    filled = stuffed or type_ in _FILLED or (type_ is None and ends.shut_start)
-    points = outline(steps, filled=filled and not ends.oval, extra=ends.straight / 2)
+        steps.append((0.0, steps[-1][1] + work.courses[-1].height / 2))  # a thread draws the last round together
+    even = min(course.height for course in work.courses)
+    slack = work.width * stretch / (4 * math.pi)  # half a stitch
+    points = outline(steps, filled=filled, even=even, slack=slack, extra=ends.straight / 2)
     return Solid(
         name=work.name,
         make=work.measured.piece.piece.make,
+        stitch=work.width * stretch,
         courses=work.courses,
         complete=work.complete,
         outline=points,
@@ -63,8 +65,8 @@ def in_rounds(work: Work, type_: PatternType | None) -> Solid | Disc:
         shut_end=ends.shut_end,
         starts_on_top=_starts_on_top(work.name, type_, ends),
         stuffed=stuffed,
-        around=most * work.width * stretch,
-        mouth=_mouth(walls, ends) * work.width * stretch,
+        widest=max(course.stitches for course in walls),
+        mouth=_mouth(walls, ends),
         straight=ends.straight,
         handles=_handles(work, strap),
     )
@@ -99,15 +101,17 @@ def _steps(work: Work, ends: _Ends, stretch: float, strap: int) -> tuple[list[Al
     first = work.courses[0]
     before = 0.0 if ends.shut_start else _radius(first.below or first.stitches, width, ends)
     steps: list[Along] = [(before, 0.0)]
+    fewest = _BENT if len(work.courses) <= _LONG else 1
     cuts = [0]
     for at, course in enumerate(work.courses):
         after = before if at >= strap else _radius(course.stitches, width, ends)
-        number = min(course.times, _SAMPLES)
-        shaped = course.times > 1 and course.below and course.below != course.stitches
+        number = max(fewest, min(course.times, _SAMPLES))
+        way = steps[-1][1]
+        # the first round of an oval lies around its chain: it does not rise
+        long = after - before if at == 0 and ends.oval else course.tall
         for sample in range(1, number + 1):
-            share = sample / number if shaped else 1.0
-            radius = before + (after - before) * share
-            steps.append((radius, steps[-1][1] + course.tall / number))
+            share = sample / number
+            steps.append((before + (after - before) * share, way + long * share))
         before = after
         cuts.append(len(steps) - 1)
     return steps, cuts
@@ -123,13 +127,21 @@ def _lies_flat(steps: list[Along]) -> bool:
     return way > 0 and (radius - steps[0][0]) >= _FLAT * way
 
 
-def _disc(work: Work, ends: _Ends, steps: list[Along], cuts: list[int]) -> Disc:
+def _disc(work: Work, ends: _Ends, stretch: float, steps: list[Along], cuts: list[int]) -> Disc:
     square = _corners(work.courses[-1].line.instructions.steps) == 4
     radii = tuple(steps[cut][0] for cut in cuts[1:])
     if square:
         radii = tuple(course.stitches * work.width / 8 for course in work.courses)
-    piece = work.measured.piece.piece
-    return Disc(work.name, piece.make, work.courses, work.complete, radii, 0.0 if square else ends.straight, square)
+    return Disc(
+        name=work.name,
+        make=work.measured.piece.piece.make,
+        stitch=work.width * stretch,
+        courses=work.courses,
+        complete=work.complete,
+        radii=radii,
+        straight=0.0 if square else ends.straight,
+        square=square,
+    )
 
 
 def _corners(steps: tuple[Step, ...]) -> int:
@@ -155,12 +167,8 @@ def _starts_on_top(name: str, type_: PatternType | None, ends: _Ends) -> bool:
     one_end = ends.shut_start != ends.shut_end
     if not one_end:
         return type_ is not PatternType.BAG
-    standing = type_ in (PatternType.AMIGURUMI, PatternType.BAG) and not _words(name) & _EARS
+    standing = type_ in (PatternType.AMIGURUMI, PatternType.BAG) and _TIP_UP.isdisjoint(parts_named(name))
     return ends.shut_end if standing else ends.shut_start
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(fold(word.strip(",.:()")).rstrip("s") for word in name.split())
 
 
 def _handles(work: Work, strap: int) -> Handle | None:
