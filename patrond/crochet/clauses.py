@@ -148,7 +148,10 @@ def colour(cursor: Cursor) -> Step:
     """ "en blanc", "couleur A"."""
     start = cursor.at
     cursor.take()
-    if cursor.look() is S.WORD or _is_sign_of_colour(cursor):
+    if _is_sign_of_colour(cursor):
+        cursor.tokens[cursor.at] = cursor.tokens[cursor.at]._replace(symbol=S.WORD, stitch=None, foreign=False)
+        cursor.take()
+    elif cursor.look() is S.WORD:
         cursor.take()
     return Note(cursor.written(start))
 

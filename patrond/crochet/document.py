@@ -129,8 +129,9 @@ class _Reader:
         if label is None and self.section in WORKING:
             inner = inner_round(here.text, self.number + 1)
             if inner is not None:
-                self._read(here._replace(text=here.text[:inner].strip()))
-                here = here._replace(text=here.text[inner:], heading=0)
+                before, after = here.text[:inner].strip(), here.text[inner:]
+                self._read(here._replace(text=before, written=before))
+                here = here._replace(text=after, written=after, heading=0)
                 label = read_label(here.text)
             elif here.text[0].isdecimal() and (item := without_item(here.text)) is not here.text:
                 here = here._replace(text=item)
@@ -239,7 +240,7 @@ class _Reader:
         elif section in FIELDS:
             self.items[section].append(value)
         else:
-            self.items[section].append(here.text if section is Section.MATERIALS else value)
+            self.items[section].append(here.prose if section is Section.MATERIALS else value)
             self.section = section if self.section is not Section.INSTRUCTIONS else self.section
         return True
 
@@ -330,4 +331,4 @@ class _Reader:
         if self.section is Section.PREAMBLE and not self.title and not here.bullet:
             self.title = here.text
             return
-        self.items[self.section].append(here.text)
+        self.items[self.section].append(here.prose)

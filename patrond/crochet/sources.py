@@ -9,12 +9,21 @@ BOLD = 7
 
 
 class Source(NamedTuple):
-    """One line of the input. ``heading``: 1 to 6 for that many ``#``, BOLD, or 0; ``text`` is empty for a blank."""
+    """One line of the input. ``heading``: 1 to 6 for that many ``#``, BOLD, or 0; ``text`` is empty for a blank.
+
+    ``text`` is cleaned for the grammar, ``written`` stands as it was but for its bullet or heading marks.
+    """
 
     at: int
     text: str
     heading: int
     bullet: bool
+    written: str = ""
+
+    @property
+    def prose(self) -> str:
+        """The words as written, without emphasis: prose keeps its quotes, dashes and ligatures."""
+        return " ".join(self.written.replace("**", " ").replace("__", " ").split())
 
 
 def source(at: int, raw: str) -> Source:
@@ -38,7 +47,7 @@ def source(at: int, raw: str) -> Source:
             heading = BOLD
         if _is_rule(stripped):
             stripped = ""
-    return Source(at, clean_line(stripped), heading, bullet)
+    return Source(at, clean_line(stripped), heading, bullet, stripped)
 
 
 _MARKS = frozenset("-•–+·>*_=~ ")
