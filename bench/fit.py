@@ -110,7 +110,7 @@ def tried(wish: Request) -> Tally:
     study = studied(pattern, wish)
     if any(line.verdict is not LineVerdict.VERIFIED for _, line in study.lines()):
         tally.unverified.append(f"{wish}")
-    named = f"{wish.size} {' '.join(wish.options.values())}".strip()
+    named = f"{wish.size} {' '.join(map(str, wish.options.values()))}".strip()
     tally.measures[wish.type, named] = found = list(measures(study, resolve(wish)))
     tally.outside += [f"{wish}: {measure}" for measure in found if not measure.holds]
     assert study.pattern.gauge is not None

@@ -71,6 +71,7 @@ SCARVES = {
 }
 BABY_SNOOD = (15.0, 50.0)
 ADULT_SNOOD = (24.0, 68.0)
+DOUBLE_SNOOD = (20.0, 132.0)  # goes around twice
 CHILD_SNOOD = (18.0, 60.0)
 
 TOYS = {"small": 10.0, "medium": 20.0, "large": 30.0}

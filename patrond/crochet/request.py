@@ -11,9 +11,9 @@ class Request:
     """A wish for one pattern.
 
     ``size`` is the word that was sent ("adulte", "", "30cm"); :func:`patrond.crochet.sizes.resolve` gives it its
-    measurements. ``options`` are the site's custom options with plain string values ("fit": "slouchy"), already
-    rid of empty, ``any`` and ``auto``. ``gauge`` and ``yarn_weight`` are None where the generator may choose.
-    ``wish`` is the user's own text: untrusted, capped, never an instruction.
+    measurements. ``options`` are the site's custom options ("fit": "slouchy"): text, number or list, read by
+    :mod:`patrond.crochet.options`, which skips empty, ``any`` and ``auto``. ``gauge`` and ``yarn_weight`` are None
+    where the generator may choose. ``wish`` is the user's own text: untrusted, capped, never an instruction.
     """
 
     type: PatternType
@@ -23,7 +23,7 @@ class Request:
     terms: Terms | None = None
     gauge: Gauge | None = None
     yarn_weight: str | None = None
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
     wish: str = ""
 
     @property

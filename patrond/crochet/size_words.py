@@ -40,6 +40,7 @@ _WORDS = {
     "longue": "long",
 }
 _LETTERS = {"xs": "XS", "s": "S", "m": "M", "l": "L", "xl": "XL", "small": "S", "medium": "M", "large": "L"}
+# French says them of "la taille".
 _SPOKEN = {
     "adult": ("adulte", "adult"),
     "woman": ("femme", "woman"),
@@ -49,11 +50,11 @@ _SPOKEN = {
     "baby": ("bébé", "baby"),
     "premature": ("prématuré", "premature"),
     "0-3m": ("naissance", "newborn"),
-    "small": ("petit", "small"),
-    "medium": ("moyen", "medium"),
-    "large": ("grand", "large"),
-    "short": ("court", "short"),
-    "long": ("long", "long"),
+    "small": ("petite", "small"),
+    "medium": ("moyenne", "medium"),
+    "large": ("grande", "large"),
+    "short": ("courte", "short"),
+    "long": ("longue", "long"),
 }
 _MOST_SHOWN = 30
 _MONTHS = re.compile(r"^(\d{1,2})(?:\s*(?:-|a|to)\s*(\d{1,2}))?\s*(?:m|mo|mois|month|months)$")
@@ -65,20 +66,38 @@ _DIMENSIONS = re.compile(r"^(\d{1,3})\s*[x×]\s*(\d{1,3})(?:\s*[x×]\s*(\d{1,2})
 
 def plain(word: str) -> str:
     """Lower case, no accents, single spaces; the English word where there are two."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    text = " ".join(bare.lower().replace("_", " ").replace("–", "-").split()).strip(" .")
+    text = " ".join(_unaccented(word).replace("_", " ").replace("–", "-").split()).strip(" .")
     text = text.removeprefix("taille ").removeprefix("size ")
     return _WORDS.get(text, text)
 
 
-def shown(word: str) -> str:
-    """A user's word, fit to be shown: letters, digits and a few signs, capped.
+def bare(text: str) -> str:
+    """The words and numbers of a text in lower case, without accents, with single spaces between.
 
-    >>> shown("<b>très</b> grand")
-    'b très b grand'
+    >>> bare("Demi-saison, TOMBANT (12,5 cm)")
+    'demi saison tombant 12,5 cm'
+    """
+    letters = _unaccented(text)
+    kept = [sign if sign.isalnum() or _is_in_number(letters, at) else " " for at, sign in enumerate(letters)]
+    return " ".join("".join(kept).split())
+
+
+def _is_in_number(text: str, at: int) -> bool:
+    return text[at] in ".," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def _unaccented(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)).lower()
+
+
+def shown(word: str) -> str:
+    """A user's word, fit to be shown: letters, digits and a few signs, capped; a question mark where none is left.
+
+    >>> shown("<b>très</b> grand"), shown(":")
+    ('b très b grand', '?')
     """
     kept = "".join(c if c.isalnum() or c in " -.,'" else " " for c in word)
-    return " ".join(kept.split())[:_MOST_SHOWN].rstrip()
+    return " ".join(kept.split())[:_MOST_SHOWN].rstrip() or "?"
 
 
 def age_in_months(word: str) -> int | None:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from patrond.crochet import charts
+from patrond.crochet import size_options as chosen
+from patrond.crochet.options import pick
 from patrond.crochet.pattern import PatternType
 from patrond.crochet.request import Request
 from patrond.crochet.size_words import age_in_months, centimetres, dimensions, letter, number, plain, shown, spoken
@@ -25,22 +27,8 @@ __all__ = [
     "spoken",
 ]
 
-TOY_HEIGHTS = (5.0, 60.0)
-SLOUCH = 1.2  # a slouchy hat is 1.15 to 1.3 times as high
 _HEADS_CM = (23.0, 66.0)
-_LENGTHS_CM = (60.0, 300.0)
-# Centimetres added to the chest, by the word of the option ``fit``.
-_EASES = {
-    "fitted": 0.0,
-    "ajuste": 0.0,
-    "pres du corps": 0.0,
-    "classic": 5.0,
-    "classique": 5.0,
-    "loose": 10.0,
-    "ample": 10.0,
-    "oversize": 15.0,
-    "oversized": 15.0,
-}
+_BAG_SIDES_CM = (12.0, 70.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +77,11 @@ class BagSize(Size):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GarmentSize(Size):
-    """Body and garment in cm. ``placket``: one shoulder buttons, so the neck alone need not pass the head."""
+    """Body and garment in cm.
+
+    ``placket``: one shoulder buttons, so the neck alone need not pass the head. ``sleeve``: from the underarm to
+    where the sleeve ends, where the arm measures ``cuff``; 0 where there is none.
+    """
 
     chest: float
     garment_chest: float
@@ -99,6 +91,7 @@ class GarmentSize(Size):
     upper_arm: float
     sleeve: float
     wrist: float
+    cuff: float
     head: float
     neck_width: float
     neck_drop: float
@@ -131,18 +124,14 @@ def _hat(word: str, request: Request) -> HatSize:
         label, row = f"{head:g}cm", charts.HeadRow(head, round(head * 0.94, 1), head * 0.4)
     else:
         row = charts.HEADS[label or "adult"]
-    height = row.height * (SLOUCH if _is_slouchy(request) else 1.0)
+    fit = pick(request.options, chosen.HAT_FIT)
     return HatSize(
         label=label or "adult",
         defaulted=label is None and word != "",
         head=row.head,
-        circumference=row.circumference,
-        height=height,
+        circumference=min(row.circumference, row.head * chosen.FITTED_SHARE) if fit == "fitted" else row.circumference,
+        height=row.height * (chosen.SLOUCH if fit == "slouchy" else 1.0),
     )
-
-
-def _is_slouchy(request: Request) -> bool:
-    return any(word in plain(request.options.get("fit", "")) for word in ("slouch", "tombant", "ample"))
 
 
 def _head_label(word: str) -> str | None:
@@ -158,31 +147,41 @@ def _scarf(word: str, request: Request) -> ScarfSize:
     months = age_in_months(word)
     if word in ("baby", "premature", "0-3m") or (months is not None and months < 36):
         return _snood("baby", charts.BABY_SNOOD, charts.HEADS["12-24m"].head)
-    if asked := dimensions(word):
-        width, length = sorted(asked[:2])
-        if 5 <= width <= 80 and _LENGTHS_CM[0] <= length <= _LENGTHS_CM[1]:
-            return ScarfSize(label=f"{width:g}x{length:g}cm", width=width, length=length, snood=False, head=56)
-    label = _scarf_label(word, months)
-    key = label or "adult"
-    if _wants_snood(request):
-        child = key == "child"
-        return _snood(
-            key, charts.CHILD_SNOOD if child else charts.ADULT_SNOOD, charts.HEADS[key if child else "adult"].head
-        )
-    width, length = charts.SCARVES[key]
-    length = _wished_length(request) or length
+    label, width, length = _open_scarf(word, months)
+    style = pick(request.options, chosen.SCARF_STYLE)
+    if style in ("snood", "double"):
+        return _closed_scarf(label or "adult", style)
+    wished_width, wished_length = (pick(request.options, one) for one in (chosen.SCARF_WIDTH, chosen.SCARF_LENGTH))
     return ScarfSize(
-        label=key, defaulted=label is None and word != "", width=width, length=length, snood=False, head=56
+        label=label or "adult",
+        defaulted=label is None and word != "",
+        width=chosen.SCARF_WIDTHS_OF.get(wished_width) or number(wished_width) or width,
+        length=charts.SCARVES[wished_length][1] if wished_length in charts.SCARVES else number(wished_length) or length,
+        snood=False,
+        head=charts.HEADS["adult"].head,
     )
 
 
-def _wished_length(request: Request) -> float | None:
-    """The option ``length``: in cm, or a word of the chart."""
-    asked = plain(request.options.get("length", ""))
-    if asked in charts.SCARVES:
-        return charts.SCARVES[asked][1]
-    wished = number(asked)
-    return wished if wished is not None and _LENGTHS_CM[0] <= wished <= _LENGTHS_CM[1] else None
+def _open_scarf(word: str, months: int | None) -> tuple[str | None, float, float]:
+    """Label, width and length of a loose scarf; no label where the word is not known."""
+    if asked := dimensions(word):
+        width, length = sorted(asked[:2])
+        if _within(width, chosen.SCARF_WIDTHS) and _within(length, chosen.SCARF_LENGTHS):
+            return f"{width:g}x{length:g}cm", width, length
+    label = _scarf_label(word, months)
+    return label, *charts.SCARVES[label or "adult"]
+
+
+def _closed_scarf(label: str, style: str) -> ScarfSize:
+    """A snood goes around the neck once, or twice; a child's never twice."""
+    if label == "child":
+        return _snood(label, charts.CHILD_SNOOD, charts.HEADS["child"].head)
+    measures = charts.DOUBLE_SNOOD if style == "double" else charts.ADULT_SNOOD
+    return _snood(label if label in charts.SCARVES else "adult", measures, charts.HEADS["adult"].head)
+
+
+def _within(length: float, limits: tuple[float, float]) -> bool:
+    return limits[0] <= length <= limits[1]
 
 
 def _scarf_label(word: str, months: int | None) -> str | None:
@@ -194,19 +193,14 @@ def _scarf_label(word: str, months: int | None) -> str | None:
     return same.get(letter(word) or word) or {"woman": "adult", "man": "adult", "teen": "adult", "": "adult"}.get(word)
 
 
-def _wants_snood(request: Request) -> bool:
-    chosen = " ".join(plain(request.options.get(key, "")) for key in ("style", "shape", "scarf_style"))
-    return any(word in chosen for word in ("snood", "infini", "tube", "col"))
-
-
 def _snood(label: str, measures: tuple[float, float], head: float) -> ScarfSize:
     return ScarfSize(label=label, width=measures[0], length=measures[1], snood=True, head=head)
 
 
 def _amigurumi(word: str, request: Request) -> AmigurumiSize:
-    height = number(request.options.get("amigurumi_size_cm", "")) or centimetres(word) or number(word)
+    height = number(pick(request.options, chosen.TOY_HEIGHT)) or centimetres(word) or number(word)
     if height is not None:
-        least, most = TOY_HEIGHTS
+        least, most = chosen.TOY_HEIGHTS
         if not least <= height <= most:
             english = f"cannot make a toy of {height:g} cm: from {least:g} to {most:g} cm can be made"
             raise CannotMake("height_out_of_range", english, height=f"{height:g}", least=f"{least:g}", most=f"{most:g}")
@@ -219,15 +213,23 @@ def _amigurumi(word: str, request: Request) -> AmigurumiSize:
 
 
 def _bag(word: str, request: Request) -> BagSize:
+    label, (width, height, depth, handle) = _bag_row(word)
+    wished = pick(request.options, chosen.BAG_HANDLES)
+    handle = chosen.HANDLES_OF.get(wished) or number(wished) or handle
+    defaulted = not label and word != ""
+    return BagSize(label=label or "medium", defaulted=defaulted, width=width, height=height, depth=depth, handle=handle)
+
+
+def _bag_row(word: str) -> tuple[str, tuple[float, float, float, float]]:
+    """Label and row of a bag; no label where the word is not known."""
     if asked := dimensions(word):
         width, height, depth = asked
-        if 12 <= width <= 70 and 12 <= height <= 70 and depth <= width / 2:
+        if _within(width, _BAG_SIDES_CM) and _within(height, _BAG_SIDES_CM) and depth <= width / 2:
             label = "x".join(f"{side:g}" for side in (width, height, depth) if side) + "cm"
-            return BagSize(label=label, width=width, height=height, depth=depth, handle=58)
+            return label, (width, height, depth, charts.BAGS["medium"][3])
     letters = {"S": "small", "M": "medium", "L": "large", "adult": "medium", "": "medium"}
     label = letters.get(letter(word) or word, "")
-    width, height, depth, handle = charts.BAGS[label or "medium"]
-    return BagSize(label=label or "medium", defaulted=not label, width=width, height=height, depth=depth, handle=handle)
+    return label, charts.BAGS[label or "medium"]
 
 
 def _garment(word: str, request: Request) -> GarmentSize:
@@ -235,10 +237,7 @@ def _garment(word: str, request: Request) -> GarmentSize:
     key = label or "M"
     for chart, placket in ((charts.BABIES, True), (charts.CHILDREN, False), (charts.WOMEN, False)):
         if key in chart:
-            row = chart[key]
-            if (ease := _EASES.get(plain(request.options.get("fit", "")))) is not None:
-                row = row._replace(garment_chest=row.chest + ease)
-            return _dressed(key, row, placket, defaulted=label is None)
+            return _dressed(key, chart[key], request, placket=placket, defaulted=label is None)
     english = (
         f"cannot make a garment of size {shown(request.size)!r}: the chart lacks its measurements; "
         "XS to 5X and 3 months to 12 years can be made"
@@ -246,13 +245,39 @@ def _garment(word: str, request: Request) -> GarmentSize:
     raise CannotMake("size_not_offered", english, size=shown(request.size))
 
 
-def _dressed(label: str, row: charts.BodyRow, placket: bool, *, defaulted: bool) -> GarmentSize:
-    # The opening, 2 x (neck + drop), passes the head; a placket lets a baby's be shallower.
-    drop = 4.5 if placket else row.head / 2 - row.neck + 0.5
-    measures = {name: value for name, value in row._asdict().items() if name != "neck"}
+def _dressed(label: str, row: charts.BodyRow, request: Request, *, placket: bool, defaulted: bool) -> GarmentSize:
+    ease = chosen.EASES.get(pick(request.options, chosen.GARMENT_FIT))
+    share = chosen.SLEEVES_OF[_sleeves(request)]
     return GarmentSize(
-        label=label, defaulted=defaulted, neck_width=row.neck, neck_drop=drop, placket=placket, **measures
+        label=label,
+        defaulted=defaulted,
+        chest=row.chest,
+        garment_chest=row.garment_chest if ease is None else row.chest + ease,
+        length=_length(row, request),
+        armhole=row.armhole,
+        cross_back=row.cross_back,
+        upper_arm=row.upper_arm,
+        sleeve=row.sleeve * share,
+        wrist=row.wrist,
+        cuff=row.upper_arm + (row.wrist - row.upper_arm) * share,  # an arm tapers evenly, near enough
+        head=row.head,
+        neck_width=row.neck,
+        # The opening, 2 x (neck + drop), passes the head; a placket lets a baby's be shallower.
+        neck_drop=4.5 if placket else row.head / 2 - row.neck + 0.5,
+        placket=placket,
     )
+
+
+def _length(row: charts.BodyRow, request: Request) -> float:
+    """The back's length: the chart's, a share of it, or as many cm as are wished, with a side left to sew."""
+    wished = pick(request.options, chosen.GARMENT_LENGTH)
+    share = chosen.LENGTHS_OF.get(wished)
+    length = row.length * share if share else number(wished) or row.length
+    return max(length, row.armhole + chosen.LEAST_SIDE)
+
+
+def _sleeves(request: Request) -> str:
+    return pick(request.options, chosen.SLEEVES) or pick(request.options, chosen.SLEEVELESS) or "long"
 
 
 def _body_label(word: str) -> str | None:

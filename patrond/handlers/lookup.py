@@ -7,6 +7,7 @@ from typing import Any
 
 from patrond.crochet import parse, validate
 from patrond.crochet.findings import Verdict
+from patrond.crochet.options import text_of
 from patrond.crochet.pattern import Language, Level, PatternType
 from patrond.crochet.request import Request
 from patrond.desk import Desk
@@ -39,7 +40,7 @@ def look_up(order: Order, t: Translator, desk: Desk) -> Brief | Done | Fail:
 def option_lines(request: Request, rows: list[OptionRow]) -> tuple[str, ...]:
     """The request's options, each by the site's own prompt template where it has one, else as key and value."""
     templates = {row.key: row for row in rows}
-    return tuple(_option_line(key, value, templates.get(key)) for key, value in request.options.items())
+    return tuple(_option_line(key, text_of(value), templates.get(key)) for key, value in request.options.items())
 
 
 def _option_line(key: str, value: str, row: OptionRow | None) -> str:
