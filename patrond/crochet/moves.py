@@ -321,6 +321,16 @@ class OtherSide(Step):
 
 
 @dataclass(frozen=True, slots=True)
+class InColour(Step):
+    """The colour of the line, by its letter in the list of materials."""
+
+    letter: str
+
+    def write(self, notation: Notation) -> str:
+        return notation.say("in_colour", letter=self.letter)
+
+
+@dataclass(frozen=True, slots=True)
 class Note(Step):
     """A word on the way that counts nothing: "stuff the head", "fasten off". Already in the pattern's language."""
 

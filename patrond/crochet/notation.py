@@ -11,6 +11,7 @@ from typing import Protocol
 
 from patrond.crochet.pattern import Language, Terms
 from patrond.crochet.stitches import stitch
+from patrond.crochet.words import spelled
 
 
 class Written(Protocol):
@@ -42,8 +43,15 @@ class Notation:
 
     def say(self, key: str, **values: object) -> str:
         """One of the set phrases of the notation."""
-        text = _PHRASES[key][0 if self.language is Language.FR else 1].format(**values)
-        return text.replace("skip ", "miss ") if self.terms is Terms.UK else text
+        text = _PHRASES[key][0 if self.language is Language.FR else 1]
+        if self.terms is Terms.UK:
+            text = text.replace("skip ", "miss ")
+        return spelled(text, self.terms).format(**values)
+
+    def again(self, first: int, last: int, *, rounds: bool) -> str:
+        """That lines ``first`` to ``last`` are worked again."""
+        key = "again_rounds" if rounds else "again"
+        return self.say(f"{key}_two" if last == first + 1 else key, first=first, last=last)
 
     def ordinal(self, number: int) -> str:
         """``2e`` or ``2nd``."""
@@ -86,9 +94,12 @@ _PHRASES = {
     "other_side": ("de l'autre côté de la chaînette", "along other side of chain"),
     "back_loop": ("dans le brin arrière", "in BLO"),
     "front_loop": ("dans le brin avant", "in FLO"),
-    "again": ("répéter les rangs {first} et {last}", "repeat rows {first} and {last}"),
-    "again_rounds": ("répéter les tours {first} et {last}", "repeat rnds {first} and {last}"),
-    "rejoin": ("sauter {n} m, rejoindre le fil", "skip {n} sts, rejoin yarn"),
+    "again": ("répéter les rangs {first} à {last}", "repeat rows {first} to {last}"),
+    "again_two": ("répéter les rangs {first} et {last}", "repeat rows {first} and {last}"),
+    "again_rounds": ("répéter les tours {first} à {last}", "repeat rnds {first} to {last}"),
+    "again_rounds_two": ("répéter les tours {first} et {last}", "repeat rnds {first} and {last}"),
+    "rejoin": ("sauter {n} m, rejoindre le fil dans la m suivante", "skip {n} sts, rejoin yarn in next st"),
+    "in_colour": ("en couleur {letter}", "in colour {letter}"),
     "foundation_label": ("Chaînette", "Foundation"),
     "round": ("Tour", "Rnd"),
     "row": ("Rang", "Row"),

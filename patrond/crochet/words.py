@@ -6,7 +6,7 @@ A maker brings its own sentences as a table of pairs; those that all share are h
 
 from collections.abc import Mapping
 
-from patrond.crochet.pattern import Language, Level, PatternType
+from patrond.crochet.pattern import Language, Level, PatternType, Terms
 
 Table = Mapping[str, tuple[str, str]]
 
@@ -14,8 +14,9 @@ Table = Mapping[str, tuple[str, str]]
 class Words:
     """Words one language from the common table and those of a maker: ``words("rows_apart", n=4)``."""
 
-    def __init__(self, language: Language, *tables: Table) -> None:
+    def __init__(self, language: Language, *tables: Table, terms: Terms | None = None) -> None:
         self.language = language
+        self._terms = terms
         self._column = 0 if language is Language.FR else 1
         self._pairs = dict(COMMON)
         for table in tables:
@@ -23,12 +24,28 @@ class Words:
 
     def __call__(self, key: str, /, **values: object) -> str:
         shown = {name: self.number(value) if isinstance(value, float) else value for name, value in values.items()}
-        return self._pairs[key][self._column].format(**shown)
+        return spelled(self._pairs[key][self._column], self._terms).format(**shown)
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number as it is written: ``53,5`` in French; no needless zeros."""
         text = f"{round(value, digits):g}"
         return text.replace(".", ",") if self.language is Language.FR else text
+
+
+# Our English is British; who says sc instead of dc writes color.
+_AMERICAN = (("colour", "color"), ("Colour", "Color"), ("centre", "center"), ("Fibre", "Fiber"), ("grey", "gray"))
+
+
+def spelled(text: str, terms: Terms | None) -> str:
+    """English in the spelling of those who use the terms.
+
+    >>> spelled("in colour A", Terms.US), spelled("in colour A", Terms.UK)
+    ('in color A', 'in colour A')
+    """
+    if terms is Terms.US:
+        for british, american in _AMERICAN:
+            text = text.replace(british, american)
+    return text
 
 
 TYPES: Mapping[PatternType, tuple[str, str]] = {
@@ -47,8 +64,8 @@ LEVELS: Mapping[Level, tuple[str, str]] = {
 
 COMMON: Table = {
     "yarn_item": (
-        "Laine {weight} : {metres} m, soit {grams} g, {colour}",
-        "{weight} yarn: {metres} m, {grams} g, {colour}",
+        "Laine {weight} : {metres} m, soit {grams} g, {shade}",
+        "{weight} yarn: {metres} m, {grams} g, {shade}",
     ),
     "hook_item": ("Crochet {hook}", "{hook} hook"),
     "needle": ("Aiguille à laine", "Yarn needle"),
@@ -87,12 +104,18 @@ COMMON: Table = {
         "Chaque tour est fermé par 1 mc ; les {n} ml du début remplacent la première {stitch}.",
         "Each round is joined with a slip stitch; the {n} chains at its start stand for the first {stitch}.",
     ),
-    "note_stripes": (
-        "Rayures : changer de couleur tous les {n} {lines}, dans l'ordre {colours}.",
-        "Stripes: change colour every {n} {lines}, in the order {colours}.",
+    "note_change_colour": (
+        "Changer de couleur : faire le dernier jeté de la dernière maille avec la nouvelle couleur, puis continuer.",
+        "To change colour: make the last yarn over of the last stitch with the new colour, then go on.",
     ),
-    "rows_word": ("rangs", "rows"),
-    "rounds_word": ("tours", "rounds"),
+    "note_unheard": (
+        "Option « {key} : {value} » : ce patron ne peut pas la suivre.",
+        "The option “{key}: {value}” is one that this pattern cannot follow.",
+    ),
+    "note_wish": (
+        "Ce patron est calculé d'après la taille et les options : la demande écrite n'a pas pu être suivie.",
+        "This pattern is worked out from the size and the options: the written request could not be followed.",
+    ),
     "tip_swatch": (
         "Faire un échantillon de 12 x 12 cm et le laver avant de mesurer.",
         "Make a swatch of 12 x 12 cm and wash it before measuring.",

@@ -124,7 +124,7 @@ def test_a_measured_gauge_tells_the_stitch(type_: PatternType) -> None:
 
 @pytest.mark.parametrize("type_", list(PatternType))
 def test_a_beginner_needs_plain_stitches_and_shapings_only(type_: PatternType) -> None:
-    plain = {"ml", "mc", "ms", "br", "aug", "dim", "m"}
+    plain = {"ml", "mc", "ms", "demi-br", "aug", "dim", "m"}
 
     for size in SIZES[type_]:
         pattern = made(type_, Level.BEGINNER, size, Language.FR, None)
@@ -175,10 +175,6 @@ def test_no_text_has_an_open_placeholder_a_star_or_html() -> None:
         assert not [text for text in texts if any(sign in text for sign in "{}<>*")]
 
 
-def _gauge(half_stitches: int, rows_per_stitch: float) -> Gauge:
-    return Gauge(half_stitches / 2, round(half_stitches * rows_per_stitch) / 2)
-
-
 _ANY_WISH = st.builds(
     Request,
     type=st.sampled_from(PatternType),
@@ -189,16 +185,65 @@ _ANY_WISH = st.builds(
         st.text(max_size=12),
     ),
     language=st.sampled_from(Language),
+    terms=st.sampled_from((None, Terms.US, Terms.UK)),
     gauge=st.none()
     | st.builds(
         lambda stitches, ratio: Gauge(stitches / 2, stitches * ratio / 2), st.integers(6, 90), st.floats(0.4, 1.5)
     ),
     yarn_weight=st.none() | st.sampled_from([weight.key for weight in WEIGHTS]),
     options=st.dictionaries(
-        st.sampled_from(("fit", "stripes", "colours", "length", "style", "animal", "eyes", "amigurumi_size_cm")),
-        st.sampled_from(("slouchy", "yes", "3", "bleu, rouge", "snood", "lapin", "fitted", "12", "150", "brodés")),
-        max_size=2,
+        st.sampled_from(
+            (
+                *(
+                    "fit",
+                    "stripes",
+                    "colours",
+                    "length",
+                    "style",
+                    "animal",
+                    "eyes",
+                    "amigurumi_size_cm",
+                    "brim",
+                    "pompon",
+                ),
+                *(
+                    "fringe",
+                    "width",
+                    "handles",
+                    "shape",
+                    "sleeves",
+                    "subtype",
+                    "couleur_principale",
+                    "closure",
+                    "motif",
+                ),
+            )
+        ),
+        st.one_of(
+            st.sampled_from(
+                (
+                    *("slouchy", "yes", "non", "3", "bleu, rouge", "snood", "lapin", "fitted", "12", "150", "brodés"),
+                    *(
+                        "court",
+                        "long",
+                        "balle",
+                        "Éléphant",
+                        "rond",
+                        "à l'épaule",
+                        "sans manches",
+                        "6 ms",
+                        "1950 « kitsch »",
+                    ),
+                )
+            ),
+            st.integers(-5, 400),
+            st.lists(st.sampled_from(("bleu nuit", "écru", "rayures", 4)), max_size=4),
+            st.booleans(),
+            st.text(max_size=12),
+        ),
+        max_size=3,
     ),
+    wish=st.sampled_from(("", "avec un pompon")),
 )
 
 
@@ -214,6 +259,7 @@ def test_whatever_is_asked_is_faultless_or_refused_in_words(wish: Request) -> No
     report = validate(pattern, wish)
     assert not report.faults, said(wish, report)
     assert report.verified >= LEAST_VERIFIED * report.lines, said(wish, report)
+    assert parse(document(pattern)) == pattern
     assert len(pattern.title) <= 45
     assert all(len(item) <= 90 for item in pattern.materials)
 
@@ -280,7 +326,10 @@ def test_an_unknown_yarn_is_told() -> None:
 def test_colours_that_are_named_are_used() -> None:
     wish = Request(PatternType.SCARF, Level.INTERMEDIATE, options={"colours": "bleu nuit, <b>crème</b>"})
 
-    assert [yarn.colour for yarn in generate(wish).yarn] == ["bleu nuit", "b crème b"]
+    assert [yarn.colour for yarn in generate(wish).yarn] == [
+        "bleu nuit (couleur A)",
+        "b crème (couleur B)",
+    ]
 
 
 def test_so_many_colours_are_as_many_yarns() -> None:

@@ -120,6 +120,8 @@ def test_a_toy_is_closed_where_it_must_be_and_no_limb_is_too_thin(level: Level) 
         _, pattern = made(PatternType.AMIGURUMI, level, size)
 
         for one in pattern.pieces:
+            if one.worked is Worked.ROWS:
+                continue  # its little scarf
             rounds = counts(one)
             assert 5 <= rounds[0] <= 8, "the magic ring"
             assert max(rounds) >= 6
@@ -219,18 +221,15 @@ def test_a_garment_can_be_put_on_and_sewn_up(level: Level, gauge: Gauge | None) 
         back, front = counts(piece(pattern, "Dos")), counts(piece(pattern, "Devant"))
         second, sleeve = counts(piece(pattern, "Devant, seconde épaule")), counts(piece(pattern, "Manche"))
         panel, shoulder = back[-1], front[-1]
-        drop = front.count(shoulder) if shoulder != panel else 0
-        neck = panel - 2 * shoulder
-        opening = 2 * (neck * g.stitch_width + drop * g.row_height)
+        drop = sum(count < panel / 2 for count in front)
 
         assert len(back) == len(front), "side seams"
         assert second[-1] == shoulder
         assert len(second) == drop, "both shoulders are as high"
-        assert neck > 0
-        assert opening + (2 * shoulder * g.stitch_width if body.placket else 0) >= body.head
-        assert 2 * panel * g.stitch_width >= body.chest
-        assert max(sleeve) * g.stitch_width >= body.upper_arm + 2
-        assert sleeve[-1] * g.stitch_width >= body.wrist + 2
+        assert panel - 2 * shoulder > 0
+        found = list(measures(Study.of(pattern, wish), body))
+        assert {"chest", "opening", "sleeve", "cuff"} <= {measure.name for measure in found}
+        assert [measure for measure in found if not measure.holds] == []
         assert all((before - after) % 2 == 0 for before, after in pairwise(sleeve))
         assert max(sleeve) * g.stitch_width / 2 < len(back) * g.row_height, "the armhole is shorter than the side"
 

@@ -73,7 +73,14 @@ WRITTEN: list[tuple[Step, str, str, str, int, int]] = [
         47,
         0,
     ),
-    (Rejoin(28), "sauter 28 m, rejoindre le fil", "skip 28 sts, rejoin yarn", "miss 28 sts, rejoin yarn", 28, 0),
+    (
+        Rejoin(28),
+        "sauter 28 m, rejoindre le fil dans la m suivante",
+        "skip 28 sts, rejoin yarn in next st",
+        "miss 28 sts, rejoin yarn in next st",
+        28,
+        0,
+    ),
     (Times((Work("sc", 3), Work("inc")), 6), "(3 ms, aug) x 6", "(3 sc, inc) x 6", "(3 dc, inc) x 6", 24, 30),
     (
         OtherSide((Work("sc", 9),)),

@@ -226,8 +226,7 @@ def _panels(pieces: list[_Worked], size: BagSize) -> Iterator[Measure]:
 def _garment(worked: dict[str, _Worked], size: GarmentSize) -> Iterator[Measure]:
     back, front, second, sleeve = (_named(worked, part) for part in ("back", "front", "shoulder", "sleeve"))
     panel, shoulder = max(back.counts), front.counts[-1]
-    drop = sum(height for count, height in zip(front.counts, front.heights, strict=True) if count == shoulder)
-    opening = 2 * (back.wide(panel - 2 * shoulder) + drop)
+    opening = back.wide(panel - 2 * shoulder) + _front_neck(front, panel)
     if size.placket:  # one shoulder opens: both its edges are added
         opening += 2 * back.wide(shoulder)
     yield _chest(2 * back.wide(panel), size, 4 * back.gauge.stitch_width)
@@ -241,6 +240,16 @@ def _garment(worked: dict[str, _Worked], size: GarmentSize) -> Iterator[Measure]
     yield _near("length", back.high, size.length, max(back.heights))
     yield Measure("seams", front.high, back.high, back.high, back.high)
     yield Measure("shoulders", second.wide(second.counts[-1]), front.wide(shoulder), *[front.wide(shoulder)] * 2)
+
+
+def _front_neck(front: _Worked, panel: int) -> float:
+    """The way around the front's neck: its lowest row, and up along the rows of both shoulders, sloped or straight."""
+    rows = [(count, high) for count, high in zip(front.counts, front.heights, strict=True) if count < panel / 2]
+    up = sum(
+        math.hypot(front.wide(before - count), high)
+        for (before, _), (count, high) in zip([rows[0], *rows], rows, strict=False)
+    )
+    return front.wide(panel - 2 * rows[0][0]) + 2 * up
 
 
 def _chest(found: float, size: GarmentSize, step: float) -> Measure:

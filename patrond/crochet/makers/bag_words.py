@@ -7,9 +7,27 @@ WORDS: Table = {
     "panel": ("Panneau", "Panel"),
     "gusset": ("Soufflet", "Gusset"),
     "handle": ("Anse", "Handle"),
-    "title_beginner": ("Sac cabas tout simple, taille {size}", "Simple tote bag, size {size}"),
-    "title_intermediate": ("Sac rayé à base ovale, taille {size}", "Striped oval-base bag, size {size}"),
-    "title_advanced": ("Sac à base ovale et nopes, taille {size}", "Bobble bag, oval base, size {size}"),
+    "title_flat_beginner": ("Sac cabas tout simple, taille {size}", "Simple tote bag, size {size}"),
+    "title_flat_beginner_striped": ("Sac cabas rayé tout simple, taille {size}", "Simple striped tote, size {size}"),
+    "title_flat_intermediate": ("Sac cabas à bord côtelé, taille {size}", "Tote with a ribbed edge, size {size}"),
+    "title_flat_intermediate_striped": ("Sac cabas rayé à côtes, taille {size}", "Striped ribbed tote, size {size}"),
+    "title_flat_advanced": ("Sac cabas à nopes, taille {size}", "Bobble tote bag, size {size}"),
+    "title_flat_advanced_striped": ("Sac cabas rayé à nopes, taille {size}", "Striped bobble tote, size {size}"),
+    "title_oval_beginner": ("Sac à base ovale, taille {size}", "Oval-base bag, size {size}"),
+    "title_oval_beginner_striped": ("Sac rayé à base ovale, taille {size}", "Striped oval-base bag, size {size}"),
+    "title_oval_intermediate": ("Sac uni à base ovale, taille {size}", "Plain oval-base bag, size {size}"),
+    "title_oval_intermediate_striped": ("Sac rayé à base ovale, taille {size}", "Striped oval-base bag, size {size}"),
+    "title_oval_advanced": ("Sac à base ovale et nopes, taille {size}", "Bobble bag, oval base, size {size}"),
+    "title_oval_advanced_striped": ("Sac rayé à nopes, taille {size}", "Striped bobble bag, size {size}"),
+    "title_round_beginner": ("Sac seau tout simple, taille {size}", "Simple round-base bag, size {size}"),
+    "title_round_beginner_striped": (
+        "Sac seau rayé tout simple, taille {size}",
+        "Simple striped round bag, size {size}",
+    ),
+    "title_round_intermediate": ("Sac seau uni, taille {size}", "Plain round-base bag, size {size}"),
+    "title_round_intermediate_striped": ("Sac seau rayé, taille {size}", "Striped round-base bag, size {size}"),
+    "title_round_advanced": ("Sac seau à nopes, taille {size}", "Bobble bag, round base, size {size}"),
+    "title_round_advanced_striped": ("Sac seau rayé à nopes, taille {size}", "Striped round bobble bag, size {size}"),
     "finished_flat": (
         "{wide} cm de large et {high} cm de haut, à plat",
         "{wide} cm wide and {high} cm high, laid flat",
@@ -18,9 +36,13 @@ WORDS: Table = {
         "{wide} cm de large, {high} cm de haut et {deep} cm de profondeur",
         "{wide} cm wide, {high} cm high and {deep} cm deep",
     ),
-    "finished_round": (
+    "finished_oval": (
         "{wide} cm de large à plat et {high} cm de haut, base de {base} x {deep} cm, anses de {handle} cm",
         "{wide} cm wide laid flat and {high} cm high, base of {base} x {deep} cm, handles of {handle} cm",
+    ),
+    "finished_round": (
+        "{wide} cm de large à plat et {high} cm de haut, base ronde de {base} cm, anses de {handle} cm",
+        "{wide} cm wide laid flat and {high} cm high, round base of {base} cm, handles of {handle} cm",
     ),
     "sew_sides": (
         "Poser les 2 panneaux endroit contre endroit et coudre les côtés ({rows} rangs chacun) et le fond.",
@@ -37,7 +59,7 @@ WORDS: Table = {
         "Handles (2): sew one to the top of each panel with {gap} sts between its ends.",
     ),
     "smooth": (
-        "Finir par 1 mc dans la maille suivante pour lisser la fin du tour.",
+        "Finir par une maille coulée dans la maille suivante pour lisser la fin du tour.",
         "End with a slip stitch in the next stitch to smooth the end of the round.",
     ),
     "handles_done": (
@@ -56,7 +78,11 @@ WORDS: Table = {
         "La base (tours 1 à {rounds}) se crochète en spirale ; ensuite chaque tour est fermé par 1 mc.",
         "The base (rnds 1 to {rounds}) is worked in a spiral; after it each round is joined with a slip stitch.",
     ),
-    "note_base": (
+    "note_base_round": (
+        "La base est un rond plat, jusqu'au tour {rounds}.",
+        "The base is a flat circle, up to rnd {rounds}.",
+    ),
+    "note_base_oval": (
         "La base est un ovale crocheté des deux côtés de la chaînette, jusqu'au tour {rounds}.",
         "The base is an oval worked on both sides of the chain, up to rnd {rounds}.",
     ),

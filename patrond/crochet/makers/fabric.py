@@ -1,15 +1,15 @@
 """How lines start and end in each stitch: spiral, joined rounds, turned rows; their height in chains."""
 
 from patrond.crochet.drafting import PieceDraft
-from patrond.crochet.moves import Foundation, InChain, Join, Loop, Rise, Step, Work
+from patrond.crochet.moves import Foundation, InChain, Join, Loop, Ring, Rise, Step, Work
 from patrond.crochet.pattern import Worked
-from patrond.crochet.shaping import alternate, counted, flat
+from patrond.crochet.shaping import alternate, change, counted, flat
 from patrond.crochet.stitches import stitch
 
 RING = {"sc": 6, "hdc": 8, "dc": 12}
 """Stitches in the magic ring, and increases per round of a flat circle: 2 pi x height / width of the stitch."""
 
-_RIBS = {"hdc": ("fphdc", "bphdc"), "dc": ("fpdc", "bpdc")}
+_RIBS = {"sc": ("fphdc", "bphdc"), "hdc": ("fphdc", "bphdc"), "dc": ("fpdc", "bpdc")}
 COUNTING = frozenset({"dc"})
 """Stitches whose starting chain stands for the first of them; lower chains do not count: edges stay straight."""
 
@@ -40,9 +40,36 @@ def start_flat(piece: PieceDraft, number: int, main: str) -> None:
     piece.line(InChain(main, chains + 1, counting), Work(main, number - 1 - counting))
 
 
-def rib(number: int, main: str) -> tuple[Step, ...]:
-    """A ribbed line on an even number of stitches; single crochet ribs by its back loops."""
-    if main in _RIBS:
-        front, back = _RIBS[main]
-        return alternate(back, front, number // 2) if main in COUNTING else alternate(front, back, number // 2)
-    return flat(number, main, Loop.BACK)
+def rib(number: int, main: str, *, simple: bool = False) -> tuple[Step, ...]:
+    """A ribbed line on an even number of stitches: posts from front and back in turn, in columns that stretch.
+
+    ``simple``: by the back loops of the main stitch, which a beginner can do; its ridges lie across.
+    """
+    if simple:
+        return flat(number, main, Loop.BACK)
+    front, back = _RIBS[main]
+    # The chain that stands for the first stitch lies at the back: the first column is a back one.
+    return alternate(back, front, number // 2) if main in COUNTING else alternate(front, back, number // 2)
+
+
+def ribbed_around(number: int, main: str, worked: Worked, *, simple: bool = False) -> tuple[Step, ...]:
+    """A whole round of ribbing."""
+    return around(rib(number, main, simple=simple), main, worked)
+
+
+def ribbed_across(number: int, main: str, *, simple: bool = False) -> tuple[Step, ...]:
+    """A whole row of ribbing; over single crochet it is as high as half double crochet, and rises so."""
+    steps = rib(number, main, simple=simple)
+    return (Rise(2, turn=True), *steps) if main == "sc" and not simple else across(steps, main)
+
+
+def circle(piece: PieceDraft, main: str, total: int) -> None:
+    """A flat circle; its last round is uneven, since a multiple of the ring would miss the measure by up to 22 %."""
+    ring = min(RING[main], total)
+    piece.line(*around((Ring(main, ring),), main, piece.worked))
+    count = ring
+    while count < total:
+        after = min(count + ring, total)
+        staggered = piece.number % 2 == 0
+        piece.line(*around(change(count, after, main, staggered=staggered), main, piece.worked))
+        count = after

@@ -2,40 +2,37 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from patrond.crochet import yarns
 from patrond.crochet.drafting import PieceDraft
+from patrond.crochet.makers.colours import Palette
+from patrond.crochet.makers.explained import abbreviations, capital, special_stitches
 from patrond.crochet.makers.fabric import COUNTING
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.pattern import Abbreviation, Language, Level, Pattern, Piece, Terms, Worked, Yarn
+from patrond.crochet.pattern import Level, Pattern, Piece, Terms, Worked, Yarn
 from patrond.crochet.size_words import shown
-from patrond.crochet.stitches import Kind, stitch
+from patrond.crochet.stitches import stitch
 
 STITCHES_PER_MINUTE: Mapping[Level, int] = {Level.BEGINNER: 12, Level.INTERMEDIATE: 18, Level.ADVANCED: 25}
 _METRES_STEP = 5
-_LETTERS = "ABCDEF"
-
-
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """A colour and the yarn of it, in single crochet; how often it is begun anew, which costs a tail each time."""
-
-    name: str
-    amount: float
-    starts: int = 1
+_MOST_UNHEARD = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What a maker hands over. Texts are in the pattern's language; ``sewing`` is in minutes."""
+    """What a maker hands over. Texts are in the pattern's language; ``sewing`` is in minutes.
+
+    ``extra``: metres of the first colour beside those of the stitches, for a fringe or a pompon.
+    """
 
     title: str
     finished_size: str
     pieces: tuple[PieceDraft, ...]
-    colours: tuple[Colour, ...]
     sewing: float
     assembly: tuple[str, ...]
+    palette: Palette = field(default_factory=Palette)
+    extra: float = 0.0
     notes: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
@@ -43,7 +40,7 @@ class Made:
 
 def finish(plan: Plan, made: Made) -> Pattern:
     """The whole pattern."""
-    yarn = _yarn(plan, made.colours)
+    yarn = _yarn(plan, made)
     pieces = _numbered(tuple(draft.build() for draft in made.pieces))
     hook = plan.words("hook", mm=plan.words.number(plan.hook, 2))
     return Pattern(
@@ -60,10 +57,10 @@ def finish(plan: Plan, made: Made) -> Pattern:
         yarn=yarn,
         estimated_time=_time(plan, made),
         materials=(*_materials(plan, yarn, hook), *made.materials),
-        abbreviations=_glossary(plan, made.pieces, pieces),
+        abbreviations=abbreviations(plan, made.pieces, pieces),
         assembly=made.assembly,
-        special_stitches=_special(plan, made.pieces),
-        notes=(*_notes(plan), *made.notes),
+        special_stitches=special_stitches(plan, made.pieces),
+        notes=(*_notes(plan), *made.notes, *_colour_notes(plan, made.pieces), *_not_followed(plan)),
         tips=made.tips,
     )
 
@@ -78,60 +75,35 @@ def rounds_note(plan: Plan, worked: Worked) -> str:
     return plan.words("note_joined")
 
 
-def one_colour(plan: Plan, pieces: Sequence[PieceDraft]) -> tuple[Colour, ...]:
-    """All of it in one colour."""
-    return (Colour(colour_names(plan, 1)[0], amount(pieces)),)
-
-
-def amount(pieces: Sequence[PieceDraft]) -> float:
-    """Yarn in all pieces, each as often as it is made, in single crochet."""
-    return sum(piece.yarn * piece.make for piece in pieces)
-
-
-def striped(plan: Plan, pieces: Sequence[PieceDraft], every: int, names: Sequence[str]) -> tuple[Colour, ...]:
-    """Yarn by colour where the colour changes every so many lines, in each piece from its start."""
-    amounts = [0.0] * len(names)
-    starts = [0] * len(names)
-    for piece in pieces:
-        for index, spent in enumerate(piece.line_yarn):
-            colour = index // every % len(names)
-            amounts[colour] += spent * piece.make
-            starts[colour] += piece.make if index % every == 0 else 0
-    return tuple(Colour(*colour) for colour in zip(names, amounts, starts, strict=True))
-
-
-def stripes_note(plan: Plan, every: int, lines: str, colours: Sequence[Colour]) -> str:
-    """When the colour changes; ``lines`` is the key of the word for what is counted (``rows_word``)."""
-    names = ", ".join(colour.name for colour in colours)
-    return plan.words("note_stripes", n=every, lines=plan.words(lines), colours=names)
-
-
-def colour_names(plan: Plan, least: int) -> tuple[str, ...]:
-    """The colours asked for: names (``colours: blue, white``), or how many, filled up with letters to ``least``."""
-    asked = plan.request.options.get("colors") or plan.request.options.get("colours") or ""
-    number = max(least, min(int(asked), len(_LETTERS))) if asked.isdecimal() else least
-    named = [] if asked.isdecimal() else [name for part in asked.split(",") if (name := shown(part))]
-    if number == 1:
-        return (named[0] if named else plan.words("main_colour"),)
-    lettered = [plan.words("colour_letter", letter=letter) for letter in _LETTERS[:number]]
-    return tuple(named[: len(_LETTERS)] + lettered[len(named) :])
-
-
-def _yarn(plan: Plan, colours: Sequence[Colour]) -> tuple[Yarn, ...]:
-    buffer = yarns.BUFFERS["default" if len(colours) == 1 else "colours"]
+def _yarn(plan: Plan, made: Made) -> tuple[Yarn, ...]:
+    """What each colour needs, from the lines that are worked in it, with a reserve and a tail for each new start."""
+    letters = made.palette.letters
+    buffer = yarns.BUFFERS["default" if len(letters) == 1 else "colours"]
     result = []
-    for colour in colours:
-        needed = yarns.metres(colour.amount, plan.width) * buffer + yarns.TAIL_METRES * colour.starts
-        length = _METRES_STEP * math.ceil(needed / _METRES_STEP)
-        weight = yarns.grams(length, plan.weight)
-        result.append(Yarn(colour.name, float(length), float(5 * math.ceil(weight / 5))))
+    for index, (letter, name) in enumerate(zip(letters, made.palette.names, strict=True)):
+        amount = sum(piece.spent[letter] * piece.make for piece in made.pieces)
+        starts = sum(piece.starts[letter] * piece.make for piece in made.pieces)
+        if not amount:
+            continue  # more colours were wished than there are stripes
+        needed = yarns.metres(amount, plan.width) * buffer + yarns.TAIL_METRES * starts
+        length = _METRES_STEP * math.ceil((needed + (made.extra if index == 0 else 0.0)) / _METRES_STEP)
+        weight = 5 * math.ceil(yarns.grams(length, plan.weight) / 5)
+        result.append(Yarn(_colour(plan, letter, name), float(length), float(weight)))
     return tuple(result)
+
+
+def _colour(plan: Plan, letter: str, name: str) -> str:
+    """How the list of materials calls a colour: its name, and the letter that the lines have for it."""
+    if not letter:
+        return name or plan.words("main_colour")
+    called = plan.words("colour_letter", letter=letter)
+    return f"{name} ({called})" if name else called
 
 
 def _materials(plan: Plan, yarn: Sequence[Yarn], hook: str) -> tuple[str, ...]:
     weight = plan.weight.name(plan.request.language)
     items = [
-        _capital(plan.words("yarn_item", weight=weight, metres=y.metres, grams=y.grams, colour=y.colour)) for y in yarn
+        capital(plan.words("yarn_item", weight=weight, metres=y.metres, grams=y.grams, shade=y.colour)) for y in yarn
     ]
     return (*items, plan.words("hook_item", hook=hook), plan.words("needle"), plan.words("scissors"))
 
@@ -160,52 +132,6 @@ def _numbered(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(result)
 
 
-def _glossary(plan: Plan, drafts: Sequence[PieceDraft], pieces: Sequence[Piece]) -> tuple[Abbreviation, ...]:
-    words, terms = plan.words, plan.request.stitch_terms
-    used: dict[str, str] = {}
-    for draft in drafts:
-        used |= {id: base for id, base in draft.used.items() if id not in used}
-    entries = []
-    for id, base in used.items():
-        one = stitch(id)
-        if one.kind is Kind.INCREASE:
-            meaning = words("abbr_inc", st=stitch(base).abbreviation(terms))
-        elif one.kind is Kind.DECREASE:
-            meaning = words("abbr_dec", st=stitch(base).abbreviation(terms))
-        else:
-            meaning = one.name(terms)
-        entries.append(Abbreviation(one.abbreviation(terms), meaning))
-    if plan.request.language is Language.FR:
-        return (*entries, Abbreviation("m", words("abbr_stitch")))
-    texts = [line.text for piece in pieces for line in piece.lines]
-    entries.append(Abbreviation("st", words("abbr_stitch")))
-    entries.append(Abbreviation("sts", words("abbr_stitches")))
-    if any("BLO" in text for text in texts):
-        entries.append(Abbreviation("BLO", words("abbr_blo")))
-    if any(piece.worked is not Worked.ROWS for piece in pieces):
-        entries.append(Abbreviation("Rnd", words("abbr_rnd")))
-    return tuple(entries)
-
-
-def _special(plan: Plan, drafts: Sequence[PieceDraft]) -> tuple[str, ...]:
-    words, terms = plan.words, plan.request.stitch_terms
-    used = list(dict.fromkeys(id for draft in drafts for id in draft.used))
-    texts = []
-    for id in used:
-        one = stitch(id)
-        names = {"name": _capital(one.name(terms)), "st": one.abbreviation(terms)}
-        if one.kind is Kind.POST:
-            side = words("side_front" if id.startswith("fp") else "side_back")
-            texts.append(words("special_post", side=side, **names))
-        elif id == "bobble":
-            texts.append(words("special_bobble", dc=stitch("dc").abbreviation(terms), **names))
-    return tuple(texts)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _notes(plan: Plan) -> tuple[str, ...]:
     words = plan.words
     main = plan.fabric or stitch(plan.main).name(plan.request.stitch_terms)
@@ -217,4 +143,21 @@ def _notes(plan: Plan) -> tuple[str, ...]:
     if plan.yarn_defaulted:
         weight = plan.weight.name(plan.request.language)
         notes.append(words("note_yarn_defaulted", asked=shown(plan.yarn_defaulted), weight=weight))
+    return tuple(notes)
+
+
+def _colour_notes(plan: Plan, pieces: Sequence[PieceDraft]) -> tuple[str, ...]:
+    """How to change, where a piece changes colour."""
+    changes = any(len(piece.spent) > 1 for piece in pieces)
+    return (plan.words("note_change_colour"),) if changes else ()
+
+
+def _not_followed(plan: Plan) -> tuple[str, ...]:
+    """What was wished and is not in the pattern: nobody shall look for it in vain."""
+    notes = [
+        plan.words("note_unheard", key=shown(key.replace("_", " ")), value=shown(value))
+        for key, value in plan.unheard[:_MOST_UNHEARD]
+    ]
+    if plan.request.wish:
+        notes.append(plan.words("note_wish"))
     return tuple(notes)

@@ -4,8 +4,11 @@ from patrond.crochet.words import Table
 
 WORDS: Table = {
     "title_beginner": ("Pull tout simple, taille {size}", "Simple sweater, size {size}"),
+    "title_beginner_striped": ("Pull rayé tout simple, taille {size}", "Simple striped sweater, size {size}"),
     "title_intermediate": ("Pull à côtes, taille {size}", "Ribbed sweater, size {size}"),
+    "title_intermediate_striped": ("Pull rayé à côtes, taille {size}", "Striped ribbed sweater, size {size}"),
     "title_advanced": ("Pull texturé, taille {size}", "Textured sweater, size {size}"),
+    "title_advanced_striped": ("Pull rayé et texturé, taille {size}", "Striped textured sweater, size {size}"),
     "back": ("Dos", "Back"),
     "front": ("Devant", "Front"),
     "shoulder": ("Devant, seconde épaule", "Front, second shoulder"),
@@ -14,11 +17,28 @@ WORDS: Table = {
         "{chest} cm de tour de poitrine (pour un corps de {body} cm), {long} cm de long, manche de {sleeve} cm",
         "{chest} cm around the chest (to fit a body of {body} cm), {long} cm long, sleeve of {sleeve} cm",
     ),
+    "finished_sleeveless": (
+        "{chest} cm de tour de poitrine (pour un corps de {body} cm), {long} cm de long, sans manches",
+        "{chest} cm around the chest (to fit a body of {body} cm), {long} cm long, sleeveless",
+    ),
+    "edge": ("mailles serrées", "single crochet"),
+    "edge_uk": ("mailles serrées", "double crochet"),
+    "cut": ("couper le fil", "fasten off"),
     "grain": ("point alterné (1 ms, 1 br)", "alternating stitch (1 sc, 1 dc)"),
     "grain_uk": ("point alterné (1 ms, 1 br)", "alternating stitch (1 dc, 1 tr)"),
     "note_shape": (
-        "Deux panneaux droits à emmanchures tombantes et deux manches ; aisance de {ease} cm.",
-        "Two straight panels with dropped shoulders, and two sleeves; {ease} cm of ease.",
+        "Deux panneaux droits à emmanchures tombantes, et deux manches du haut vers le poignet ; aisance de {ease} cm.",
+        "Two straight panels with dropped shoulders, two sleeves worked from the top to the cuff; {ease} cm of ease.",
+    ),
+    "note_sleeveless": (
+        "Deux panneaux droits à épaules tombantes, sans manches ; aisance de {ease} cm.",
+        "Two straight panels with dropped shoulders, no sleeves; {ease} cm of ease.",
+    ),
+    "note_second": (
+        "La seconde épaule se crochète sur le rang {row} du devant, dans le même sens que la première : laisser les "
+        "{n} m du milieu pour l'encolure et rejoindre le fil dans la suivante.",
+        "The second shoulder is worked on row {row} of the front, in the same direction as the first: leave the {n} "
+        "sts of the middle for the neck and rejoin the yarn in the next one.",
     ),
     "note_neck": (
         "L'encolure s'ouvre à {opening} cm pour une tête de {head} cm.",
@@ -56,13 +76,21 @@ WORDS: Table = {
         "Coudre les côtés ({rows} rangs jusqu'au repère) et les dessous de manche.",
         "Sew the sides ({rows} rows up to the marker) and the sleeve seams.",
     ),
+    "sew_sides_only": (
+        "Coudre les côtés ({rows} rangs jusqu'au repère).",
+        "Sew the sides ({rows} rows up to the marker).",
+    ),
+    "armhole_edge": (
+        "Bordure d'emmanchure : 1 tour souple de {st} autour de chaque ouverture.",
+        "Armhole edging: 1 relaxed round of {st} around each opening.",
+    ),
     "neck_edge": (
-        "Bordure d'encolure : 1 tour de {st} régulier et souple tout autour, sans serrer ; il doit passer la tête.",
-        "Neck edging: 1 even, relaxed round of {st}, not tight; it must pass the head.",
+        "Bordure d'encolure : 1 tour souple d'environ {n} {st}, sans serrer ; l'encolure doit passer la tête.",
+        "Neck edging: 1 relaxed round of about {n} {st}, not tight; the neck must pass the head.",
     ),
     "buttons": (
-        "Épaule gauche : 1 rang de {st} sur le devant avec 2 brides de boutonnage, 2 boutons sur le dos.",
-        "Left shoulder: 1 row of {st} on the front with 2 button loops, 2 buttons on the back.",
+        "Épaule gauche : 1 rang de {st} sur le devant avec 2 boutonnières en chaînette, et 2 boutons sur le dos.",
+        "Left shoulder: 1 row of {st} on the front with 2 button loops of chains, and 2 buttons on the back.",
     ),
     "buttons_item": ("2 boutons de 12 mm", "2 buttons of 12 mm"),
     "tip_measure": (

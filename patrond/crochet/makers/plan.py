@@ -5,8 +5,11 @@ from functools import cached_property
 
 from patrond.crochet import yarns
 from patrond.crochet.notation import Notation
+from patrond.crochet.options import Known, text_of, unheard
 from patrond.crochet.pattern import Gauge, Level, PatternType
 from patrond.crochet.request import Request
+from patrond.crochet.size_options import OF_SIZE
+from patrond.crochet.size_words import age_in_months, plain
 from patrond.crochet.sizes import Measurements, resolve, spoken
 from patrond.crochet.stitches import stitch
 from patrond.crochet.words import Table, Words
@@ -18,14 +21,14 @@ _RATIOS = {"sc": 1.18, "hdc": 0.79, "dc": 0.56}
 _STITCHES_MADE = (3.0, 45.0)
 _RATIOS_MADE = (0.3, 1.9)
 _OFF_RATIO = (0.55, 1.6)  # from the stitch's usual one
-_NO = frozenset({"", "no", "non", "0", "false", "none", "aucun", "aucune"})
 
 
 @dataclass(frozen=True)
 class Plan:
     """A request with everything chosen. ``main`` is the id of the stitch that the gauge is measured in.
 
-    ``fabric`` names the stitch pattern of the gauge where it is not plain ``main``.
+    ``fabric`` names the stitch pattern of the gauge where it is not plain ``main``; ``unheard`` are the options that
+    the maker cannot follow.
     """
 
     request: Request
@@ -37,6 +40,7 @@ class Plan:
     words: Words
     yarn_defaulted: str = ""
     fabric: str = ""
+    unheard: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def notation(self) -> Notation:
@@ -63,6 +67,13 @@ class Plan:
         """The size as it is said."""
         return spoken(self.size.label, self.request.language)
 
+    @property
+    def is_for_small_ones(self) -> bool:
+        """Whether it is for a child under 3, who may swallow small parts."""
+        words = (self.size.label, plain(self.request.size))
+        ages = (age_in_months(word) for word in words)
+        return bool({"baby", "premature"} & {*words}) or any(age is not None and age <= 36 for age in ages)
+
     def stitches(self, length: float, multiple: int = 1, plus: int = 0) -> int:
         """So many cm in stitches: the nearest ``multiple`` times n, and ``plus``."""
         return max(multiple * round((length / self.width - plus) / multiple), multiple) + plus
@@ -79,8 +90,10 @@ class Plan:
         return replace(self, gauge=Gauge(self.gauge.stitches, round(rows * 2) / 2), fabric=name)
 
 
-def plan(request: Request, mains: tuple[str, ...], table: Table) -> Plan:
-    """Choose what the request leaves open. ``mains``: the stitches that the maker can work in, its favourite first.
+def plan(request: Request, mains: tuple[str, ...], table: Table, options: tuple[Known, ...] = ()) -> Plan:
+    """Choose what the request leaves open.
+
+    ``mains``: the stitches that the maker can work in, its favourite first; ``options``: those that it follows.
 
     Raises:
         CannotMake: ``gauge_impossible`` (values: stitches, rows), ``gauge_not_of_stitch`` (stitches, rows, stitch),
@@ -92,7 +105,7 @@ def plan(request: Request, mains: tuple[str, ...], table: Table) -> Plan:
     main = _main(request.gauge, mains)
     _refuse_other_stitch(request, main)
     usual = _usual_gauge(request.type, weight, main)
-    gauge = request.gauge or usual
+    gauge = _as_written(request.gauge or usual)
     _refuse_other_yarn(gauge, usual.stitches, weight)
     return Plan(
         request=request,
@@ -101,19 +114,15 @@ def plan(request: Request, mains: tuple[str, ...], table: Table) -> Plan:
         hook=weight.toy_hook if request.type is PatternType.AMIGURUMI else weight.hook,
         gauge=gauge,
         main=main,
-        words=Words(request.language, table),
+        words=Words(request.language, table, terms=request.stitch_terms),
         yarn_defaulted=unknown,
+        unheard=unheard(request.options, (*OF_SIZE[request.type], *options)),
     )
-
-
-def wants(request: Request, key: str) -> bool:
-    """Whether an option of yes or no was said yes to, in whatever words."""
-    return request.options.get(key, "").strip().lower() not in _NO
 
 
 def _weight(request: Request) -> tuple[YarnWeight, str]:
     """The yarn asked for, or the one that the gauge suggests, or the type's favourite; and a word not known."""
-    asked = request.yarn_weight or request.options.get("yarn_weight", "")
+    asked = request.yarn_weight or text_of(request.options.get("yarn_weight"))
     if asked and (found := yarns.find(asked)):
         return found, ""
     if request.gauge:
@@ -140,6 +149,11 @@ def _usual_gauge(type: PatternType, weight: YarnWeight, main: str) -> Gauge:
         return weight.toy_gauge
     rows = weight.gauge.rows / stitch(main).height
     return Gauge(weight.gauge.stitches, round(rows * 2) / 2)
+
+
+def _as_written(gauge: Gauge) -> Gauge:
+    """To the hundredth: what is written is what is worked with."""
+    return Gauge(round(gauge.stitches, 2), round(gauge.rows, 2))
 
 
 def _refuse_impossible(gauge: Gauge | None) -> None:

@@ -1,79 +1,40 @@
-"""Scarves in rows: plain, striped, shells; and the closed snood, which is what a baby gets."""
+"""Scarves in rows: plain, striped with ribbed ends, in shells. The closed ones are snoods."""
+
+import math
 
 from patrond.crochet.costs import height
 from patrond.crochet.drafting import PieceDraft
-from patrond.crochet.makers.fabric import across, around, rib, start_flat
-from patrond.crochet.makers.finish import (
-    Colour,
-    Made,
-    colour_names,
-    finish,
-    one_colour,
-    rounds_note,
-    striped,
-    stripes_note,
-)
+from patrond.crochet.makers.colours import COLOURS, STRIPES, Palette, striped_palette
+from patrond.crochet.makers.fabric import across, ribbed_across, start_flat
+from patrond.crochet.makers.finish import Made, finish
 from patrond.crochet.makers.plan import Plan, plan
+from patrond.crochet.makers.scarf_words import WORDS
+from patrond.crochet.makers.snood import make_snood
 from patrond.crochet.moves import Foundation, InChain, InOne, Rise, Skip, Step, Work
-from patrond.crochet.pattern import Level, Pattern, Worked
+from patrond.crochet.options import Flag, wants
+from patrond.crochet.pattern import Level, Pattern, Terms, Worked
 from patrond.crochet.request import Request
 from patrond.crochet.shaping import flat, repeat
-from patrond.crochet.sizes import ScarfSize
+from patrond.crochet.sizes import ScarfSize, resolve
 from patrond.errors import CannotMake
 
 _MAINS = {
     Level.BEGINNER: ("sc", "hdc", "dc"),
-    Level.INTERMEDIATE: ("hdc", "sc", "dc"),
+    Level.INTERMEDIATE: ("dc", "hdc", "sc"),
     Level.ADVANCED: ("sc", "hdc", "dc"),
 }
-_SNOOD_MAINS = {
-    Level.BEGINNER: ("sc", "hdc", "dc"),
-    Level.INTERMEDIATE: ("hdc", "dc", "sc"),
-    Level.ADVANCED: ("hdc", "dc", "sc"),
-}
-_STRIPE_ROWS = 4
+_FRINGE = Flag(
+    "fringe|fringes|frange|franges|tassels",
+    "fringe|fringes|fringed|frange|franges",
+    shared="style|edge|bordure|decor|finition",
+)
+_STRIPE_CM = 3.0
+_RIB_CM = 4.0
 _SEWING = 15.0
 # A shell row settles between its single and double crochet: (1 + 2.1) / 2.
 _SHELL_ROW = 1.55
 _SHELL = 6
-
-_WORDS = {
-    "scarf": ("Écharpe", "Scarf"),
-    "snood": ("Snood", "Snood"),
-    "title_beginner": ("Écharpe toute simple, taille {size}", "Simple scarf, size {size}"),
-    "title_intermediate": ("Écharpe rayée, taille {size}", "Striped scarf, size {size}"),
-    "title_advanced": ("Écharpe à coquilles, taille {size}", "Shell scarf, size {size}"),
-    "title_snood_beginner": ("Snood tout simple, taille {size}", "Simple snood, size {size}"),
-    "title_snood_intermediate": ("Snood à côtes, taille {size}", "Ribbed snood, size {size}"),
-    "title_snood_advanced": ("Snood à côtes en relief, taille {size}", "Post stitch snood, size {size}"),
-    "finished": ("{wide} cm de large et {long} cm de long", "{wide} cm wide and {long} cm long"),
-    "finished_snood": ("{around} cm de tour et {high} cm de haut", "{around} cm around and {high} cm high"),
-    "note_baby": (
-        "Pour un bébé, ce modèle est un snood fermé : une écharpe libre risque de l'étrangler. À retirer pour dormir.",
-        "For a baby this is a closed snood: a loose scarf may strangle. Take it off for sleep.",
-    ),
-    "shell_stitch": ("point coquille", "shell stitch"),
-    "note_shells": (
-        "Les coquilles se posent sur la maille serrée du rang précédent ; faire l'échantillon dans ce point.",
-        "The shells sit on the single crochet of the row below; make the swatch in this stitch.",
-    ),
-    "note_ring": (
-        "Fermer la chaînette en rond sans la vriller.",
-        "Join the chain to a ring without twisting it.",
-    ),
-    "tip_edges": (
-        "Ne pas oublier la dernière maille du rang : c'est elle qui garde les bords droits.",
-        "Do not miss the last stitch of the row: it keeps the edges straight.",
-    ),
-    "tip_loose": (
-        "Monter la chaînette avec un crochet plus gros si elle serre.",
-        "Work the foundation chain with a larger hook if it pulls in.",
-    ),
-    "fringe": (
-        "Si on le souhaite, nouer des franges de 15 cm aux deux bouts avec le reste de fil.",
-        "If you like, knot a fringe of 15 cm at both ends with the yarn left over.",
-    ),
-}
+_FRINGE_EVERY_CM, _FRINGE_STRANDS, _STRAND_CM = 2.0, 3, 35
 
 
 def make(request: Request) -> Pattern:
@@ -82,30 +43,43 @@ def make(request: Request) -> Pattern:
     Raises:
         CannotMake: ``yarn_too_thick`` (values: size, weight): not one shell fits in the width.
     """
-    p = plan(request, _MAINS[request.level], _WORDS)
-    size = p.size
+    size = resolve(request)
     assert isinstance(size, ScarfSize)  # noqa: S101 — the type of the request chose it
     if size.snood:
-        return _snood(plan(request, _SNOOD_MAINS[request.level], _WORDS), size)
+        return make_snood(request, size)
+    p = plan(request, _MAINS[request.level], WORDS, (_FRINGE, STRIPES, COLOURS))
+    colours = striped_palette(p, usually=p.level is Level.INTERMEDIATE)
     if request.level is Level.ADVANCED:
-        return _shells(p, size)
-    return _rows(p, size)
+        return _shells(p, size, colours)
+    return _rows(p, size, colours)
 
 
-def _rows(p: Plan, size: ScarfSize) -> Pattern:
+def _rows(p: Plan, size: ScarfSize, colours: Palette) -> Pattern:
+    """Plain rows; from the second level on between two ribbed ends."""
     piece = PieceDraft(p.words("scarf"), Worked.ROWS, p.notation)
-    width = p.stitches(size.width)
+    plain_ends = p.level is Level.BEGINNER
+    width = p.stitches(size.width, 1 if plain_ends else 2)
+    plain, ribbed = across(flat(width, p.main), p.main), ribbed_across(width, p.main)
+    ribs = 0 if plain_ends else max(2, round(_RIB_CM / (p.unit_height * height(ribbed))))
+    left = size.length / p.unit_height - height(plain) - 2 * ribs * height(ribbed)
+    piece.stripes = colours.stripes(_even_rows(p)) if plain_ends else colours.solid()
     start_flat(piece, width, p.main)
-    piece.line(*across(flat(width, p.main), p.main), times=p.rows(size.length) - 1)
-    notes: list[str] = []
-    colours = one_colour(p, [piece])
-    if p.level is Level.INTERMEDIATE:
-        colours = striped(p, [piece], _STRIPE_ROWS, colour_names(p, 2))
-        notes.append(stripes_note(p, _STRIPE_ROWS, "rows_word", colours))
-    return _finished(p, piece, colours, notes)
+    piece.line(*ribbed, times=ribs)
+    if not plain_ends:
+        piece.stripes = colours.stripes(_even_rows(p), piece.number + 1)
+    piece.line(*plain, times=max(1, round(left / height(plain))))
+    if not plain_ends:
+        piece.stripes = colours.solid()
+    piece.line(*ribbed, times=ribs)
+    return _finished(p, piece, colours, [])
 
 
-def _shells(p: Plan, size: ScarfSize) -> Pattern:
+def _even_rows(p: Plan) -> int:
+    """Rows of a stripe: an even number, so that every colour waits at the same edge."""
+    return max(2, 2 * round(_STRIPE_CM / p.gauge.row_height / 2))
+
+
+def _shells(p: Plan, size: ScarfSize, colours: Palette) -> Pattern:
     """Shells of 5 over 6 stitches, and single crochet at both edges, so that any width can be met."""
     p = p.in_fabric(p.words("shell_stitch"), _SHELL_ROW)
     piece = PieceDraft(p.words("scarf"), Worked.ROWS, p.notation)
@@ -117,16 +91,19 @@ def _shells(p: Plan, size: ScarfSize) -> Pattern:
     shells = (width - 3) // _SHELL
     near = (width - 1 - _SHELL * shells) // 2
     far = width - 1 - _SHELL * shells - near
+    piece.stripes = colours.stripes(2, 2)
     piece.foundation(Foundation(width + 1))
     two = Skip(2, chains=True)
     first = repeat((two, InOne("dc", 5, "next_chain"), two, InOne("sc", 1, "next_chain")), shells)
     piece.line(InChain("sc", 2), Work("sc", near), *first, Work("sc", far))
-    piece.line(Rise(1, turn=True), Work("sc", far), *_half_shells(shells), Work("sc", near))
     shell = repeat((Skip(2), InOne("dc", 5), Skip(2), InOne("sc", 1)), shells)
-    piece.line(Rise(1, turn=True), Work("sc", near + 1), *shell, Work("sc", far))
-    rows = max(4, round(size.length / p.gauge.row_height))
-    piece.again(2, 3, 2 * ((rows - 2) // 2))
-    return _finished(p, piece, one_colour(p, [piece]), [p.words("note_shells")])
+    for _ in colours.names:
+        piece.line(Rise(1, turn=True), Work("sc", far), *_half_shells(shells), Work("sc", near))
+        piece.line(Rise(1, turn=True), Work("sc", near + 1), *shell, Work("sc", far))
+    pairs = max(2, round((size.length / p.gauge.row_height - 1) / 2))
+    piece.again(2, piece.number, 2 * max(0, pairs - len(colours.names)))
+    note = "note_shells_uk" if p.request.stitch_terms is Terms.UK else "note_shells"
+    return _finished(p, piece, colours, [p.words(note)])
 
 
 def _half_shells(shells: int) -> tuple[Step, ...]:
@@ -135,62 +112,25 @@ def _half_shells(shells: int) -> tuple[Step, ...]:
     return (InOne("dc", 3), *repeat(whole, shells - 1), Skip(2), InOne("sc", 1), Skip(2), InOne("dc", 3))
 
 
-def _finished(p: Plan, piece: PieceDraft, colours: tuple[Colour, ...], notes: list[str]) -> Pattern:
-    wide = (piece.count or 0) * p.width
-    length = piece.number * p.gauge.row_height
+def _finished(p: Plan, piece: PieceDraft, colours: Palette, notes: list[str]) -> Pattern:
+    wide, long = (piece.count or 0) * p.width, piece.height() * p.unit_height
+    if p.fabric:  # its rows are all as high as the gauge says
+        long = piece.number * p.gauge.row_height
+    fringed = wants(p.request.options, _FRINGE)
+    strands = 2 * _FRINGE_STRANDS * math.ceil(wide / _FRINGE_EVERY_CM) if fringed else 0
+    values = {"strands": strands, "cm": _STRAND_CM, "each": _FRINGE_STRANDS}
+    fringe = (p.words("fringe", **values),) if fringed else ()
     return finish(
         p,
         Made(
-            title=p.words(f"title_{p.level}", size=p.size_word),
-            finished_size=p.words("finished", wide=wide, long=length),
+            title=p.words(f"title_{p.level}{colours.suffix}", size=p.size_word),
+            finished_size=p.words("finished", wide=wide, long=long),
             pieces=(piece,),
-            colours=colours,
+            palette=colours,
+            extra=strands * _STRAND_CM / 100,
             sewing=_SEWING,
-            assembly=(p.words("ends"), p.words("fringe"), p.words("tip_block")),
+            assembly=(p.words("ends"), p.words("tip_block"), *fringe),
             notes=tuple(notes),
             tips=(p.words("tip_swatch"), p.words("tip_edges"), p.words("tip_loose")),
-        ),
-    )
-
-
-def _snood(p: Plan, size: ScarfSize) -> Pattern:
-    piece = PieceDraft(p.words("snood"), Worked.SPIRAL if p.main == "sc" else Worked.JOINED, p.notation)
-    count = p.stitches(size.length, 2)
-    piece.foundation(Foundation(count, joined=True))
-    plain = around(flat(count, p.main), p.main, piece.worked)
-    ribbed = around(rib(count, p.main), p.main, piece.worked)
-    total = size.width / p.unit_height
-    if p.level is Level.BEGINNER:
-        piece.line(*plain, times=max(2, round(total / height(plain))))
-    elif p.level is Level.INTERMEDIATE:
-        edge = max(1, round(3.0 / (p.unit_height * height(ribbed))))
-        piece.line(*plain)
-        piece.line(*ribbed, times=edge)
-        piece.line(*plain, times=max(1, round((total - 2 * edge * height(ribbed)) / height(plain)) - 1))
-        piece.line(*ribbed, times=edge)
-    else:
-        piece.line(*plain)
-        piece.line(*ribbed, times=max(1, round((total - height(plain)) / height(ribbed))))
-    return _finished_snood(p, piece)
-
-
-def _finished_snood(p: Plan, piece: PieceDraft) -> Pattern:
-    notes = [p.words("note_ring"), rounds_note(p, piece.worked)]
-    if p.size.label == "baby":
-        notes.insert(0, p.words("note_baby"))
-    return finish(
-        p,
-        Made(
-            title=p.words(f"title_snood_{p.level}", size=p.size_word),
-            finished_size=p.words(
-                "finished_snood", around=(piece.count or 0) * p.width, high=piece.height() * p.unit_height
-            ),
-            pieces=(piece,),
-            colours=one_colour(p, [piece]),
-            sewing=_SEWING,
-            assembly=(p.words("ends"), p.words("tip_block")),
-            notes=tuple(notes),
-            tips=(p.words("tip_swatch"), p.words("tip_count"), p.words("tip_loose")),
-            materials=(p.words("marker"),),
         ),
     )

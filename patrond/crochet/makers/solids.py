@@ -12,7 +12,7 @@ from patrond.crochet.pattern import Gauge
 STRETCH = 1.05
 RING = 6
 _SAMPLES = 400
-_LEAST_CHANGE = 2  # one stitch more or less in a round is not worth the counting
+_STEP = 3  # counts of free shapes are multiples of it, so that shapings fall at even distances
 
 
 def girth(diameter: float, gauge: Gauge) -> int:
@@ -53,18 +53,22 @@ def open_egg(diameter: float, high: float, gauge: Gauge, *, neck: float = 0.6) -
 def profile(radius: Callable[[float], float], arc: float, gauge: Gauge, *, closed: bool) -> list[int]:
     """Any profile: round i holds 2 pi r(i h) / (w s) stitches, where ``radius`` takes the way from the bottom in cm.
 
-    Each round is held between half and double the one before; a ``closed`` body ends on at most 8.
+    Each round is a multiple of 3, between half and double the one before; a ``closed`` body ends on at most 8.
     """
     steps = max(5, round(arc / gauge.row_height))
     rounds = steps - 1 if closed else steps
     counts = [RING]
     for index in range(2, rounds + 1):
-        wanted = girth(2 * radius(arc * index / steps), gauge)
-        held = min(max(wanted, RING, math.ceil(counts[-1] / 2)), 2 * counts[-1])
-        counts.append(held if abs(held - counts[-1]) >= _LEAST_CHANGE else counts[-1])
+        wanted = _STEP * round(girth(2 * radius(arc * index / steps), gauge) / _STEP)
+        counts.append(min(max(wanted, _half(counts[-1])), 2 * counts[-1]))
     while closed and counts[-1] > 8:
-        counts.append(max(RING, math.ceil(counts[-1] / 2)))
+        counts.append(_half(counts[-1]))
     return counts
+
+
+def _half(count: int) -> int:
+    """The least that may follow in one round: half, as a multiple of 3, and no less than a ring."""
+    return max(RING, _STEP * math.ceil(count / 2 / _STEP))
 
 
 def meridian(across: Callable[[float], float], along: Callable[[float], float], end: float) -> "Meridian":
@@ -93,8 +97,10 @@ class Meridian:
 
 
 def tube(diameter_stitches: int, length: float, gauge: Gauge) -> list[int]:
-    """A limb: a rounded end, then straight to ``length``; open."""
+    """A limb: a rounded end, then straight to ``length``; open. A stitch over a multiple of 6 is left out."""
     rounds = max(3, round(length / gauge.row_height))
+    if diameter_stitches > RING and diameter_stitches % RING == 1:
+        diameter_stitches -= 1
     counts = [RING]
     while counts[-1] < diameter_stitches:
         counts.append(min(counts[-1] + RING, diameter_stitches, 2 * counts[-1]))
