@@ -15,6 +15,7 @@ from patrond.crochet.labels import Label, Unit
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
 from patrond.crochet.pattern import Line, Piece
 from patrond.crochet.steps import (
+    LONGEST_TURNING,
     Chain,
     Count,
     Doubt,
@@ -31,7 +32,7 @@ from patrond.crochet.steps import (
     Turn,
     Work,
 )
-from patrond.crochet.tally import LONGEST_TURNING, Tally
+from patrond.crochet.tally import Tally
 from patrond.crochet.tokens import Lexicon
 from patrond.crochet.turning import Rules, chains_counted, ruled
 from patrond.crochet.walk import FollowedLine, FollowedPiece, Walk
@@ -110,6 +111,8 @@ def _number(walk: Walk, piece: Piece, line: Line, label: Label) -> Finding | Non
     elif label.first != expected and _numbered_so_far(walk) and not unit_changed and not walk.open_numbering:
         variant = "gap" if label.first > expected else "order"
         walk.after_gap = variant == "gap"
+        if label.first < walk.number:  # it goes back: a part began that was not seen to begin
+            walk.below = walk.below._replace(loose=True)
         finding = about("E_NUMBERING", piece, line, str(expected), str(label.first), variant=variant)
     walk.open_numbering = walk.open_numbering or label.several or label.onwards
     walk.number = max(label.last, label.first)

@@ -130,9 +130,7 @@ def read_item(text: str) -> Label | None:
     return Label(None, int(first), int(last), end=match.end(), text=text[: match.end(2 if match.group(2) else 1)])
 
 
-_NAMELESS = re.compile(
-    r"(?:(?:[^\W\d_]{2,12}|\d{1,2}(?:st|nd|rd|th))[ -]){1,3}(\w+)(?: suivante?)? ?:(?! ?$)", re.IGNORECASE
-)
+_NAMELESS = re.compile(r"(?:[^\W\d_]{2,12}[ -]){1,3}(\w+)(?: suivante?)? ?:(?! ?$)", re.IGNORECASE)
 
 
 def read_nameless(text: str) -> int:

@@ -35,7 +35,12 @@ _SIGNS = {
     "∗": "*",
     "＊": "*",
     "✻": "*",
+    "★": "*",
+    "☆": "*",
     "œ": "oe",
+    "ı": "i",  # of a Turkish keyboard: "ınc"
+    "İ": "I",
+    "в": " in ",  # what a translation from Russian leaves behind: "6 scв MR"
     "\u00a0": " ",
     "\u202f": " ",
     "\u2009": " ",
@@ -44,6 +49,14 @@ _SIGNS = {
     "\u00ad": "",
     "\t": " ",
 }
+# Letters of other alphabets that look like ours: translated patterns mix them into every word.
+_LOOKALIKES = (
+    ("АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухԁ", "ABESIJKMHOPCTYXabesijkmhopctyxd"),
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανικορτυχ", "ABEZHIKMNOPTYXavikoptux"),
+)
+for _theirs, _ours in _LOOKALIKES:
+    for _their, _our in zip(_theirs, _ours, strict=True):
+        _SIGNS.setdefault(_their, _our)
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _HALF = "½"
 _LONGEST_WORD = 40  # longer ones are no words, and are not kept

@@ -29,7 +29,7 @@ class Noun:
 _BEFORE = frozenset(
     {S.EACH, S.NEXT, S.SAME, S.FIRST, S.LAST, S.REMAIN, S.NUMBER, S.ORDINAL, S.LOOP, S.FROM, S.IN, S.AROUND_POST}
 )
-_NAMES = frozenset({S.COUNTER, S.STITCH, S.SPACE, S.RING, S.TOP, S.START_CHAIN})
+_NAMES = frozenset({S.BASE, S.COUNTER, S.STITCH, S.SPACE, S.RING, S.TOP, S.START_CHAIN})
 _AFTER = frozenset({S.NEXT, S.LAST, S.REMAIN, S.FIRST, S.FROM_HOOK, S.SAME, S.LOOP})
 
 
@@ -107,8 +107,8 @@ def _name(cursor: Cursor, noun: Noun) -> None:
     noun.said = True
     if token.symbol is S.RING:
         noun.ring = True
-    elif token.symbol is S.TOP:
-        noun.top = True
+    elif token.symbol in (S.TOP, S.BASE):
+        noun.top, noun.same = token.symbol is S.TOP, token.symbol is S.BASE
         cursor.skip((S.NUMBER, S.ORDINAL, S.FIRST, S.STITCH, S.START_CHAIN, S.COUNTER, S.TURN, S.DASH))
     elif token.symbol is S.SPACE:
         _space(cursor, noun)
@@ -131,8 +131,10 @@ def _maille_en_l_air(cursor: Cursor) -> None:
 
 
 def _chain(cursor: Cursor, noun: Noun) -> None:
-    """ "ch-2 sp", "3e ml", "ml tournante"."""
+    """ "ch-2 sp", "3e ml", "ml tournante", "each ch st"."""
     noun.chain = True
+    if noun.each:
+        cursor.accept(S.COUNTER)
     if cursor.look() is S.DASH and cursor.ahead(1) is S.NUMBER:
         cursor.at += 2
         noun.space = True

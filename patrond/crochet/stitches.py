@@ -63,17 +63,17 @@ class Stitch:
 # Heights and yarn: Craft Yarn Council and measured swatches; those of tr, dtr, decreases and crab are inferred.
 # Columns: id kind in>out height yarn chains base : French names : US names : UK names (as the US where empty).
 _TABLE = """
-ch     chain       0>0  0    0.42 1 ch  : ml|maille en l'air|ma|m en l'air|m.l.|m.a.|m. en l'air|maille chaînette|m chaînette|m. chaînette : ch|chain|chain stitch|chs :
-slst   slip        1>1  0    0.5  0 slst: mc|maille coulée|m coulée|m.c.|m. coulée|m. coul.|petite maille serrée|petite m. serrée|petite m serrée|chaîne serrée : sl st|slip stitch|slst|sl-st|ss|slip st|sl sts : ss|slip stitch|sl st|slst|sl-st|slip st|sl sts
-sc     plain       1>1  1    1    1 sc  : ms|maille serrée|m serrée|m.s.|m. serrée|m. ser.|maille simple|m simple|m. simple : sc|single crochet|scs : dc|double crochet|dcs
-hdc    plain       1>1  1.5  1.45 2 hdc : demi-br|demi-bride|db|dB|demi-b|demi bride|demi br|d.b.|demi-b.|½ br|½ bride|½br|½ b|demie-bride|demie bride|demi-barrette : hdc|half double crochet|half-double crochet : htr|half treble crochet|half treble|half-treble
-dc     plain       1>1  2.1  2    3 dc  : br|bride|b|bs|brs|bride simple|bride ordinaire|barrette : dc|double crochet|dcs : tr|treble crochet|treble|trs
-tr     plain       1>1  3    2.8  4 tr  : dbr|double bride|double-bride|double br|dble bride|double barrette : tr|treble crochet|treble|trc : dtr|double treble crochet|double treble
-dtr    plain       1>1  4    3.6  5 dtr : tbr|triple bride|tb|trbr|triple-bride|triple br : dtr|double treble crochet|double treble : trtr|triple treble crochet|triple treble|ttr
+ch     chain       0>0  0    0.42 1 ch  : ml|maille en l'air|ma|m en l'air|m.l.|m.a.|m. en l'air|maille chaînette|m chaînette|m. chaînette : ch|chain|chain stitch|chs|ch st|ch.st.|ch. st.|c.s.|chain stitches :
+slst   slip        1>1  0    0.5  0 slst: mc|maille coulée|m coulée|m.c.|m. coulée|m. coul.|petite maille serrée|petite m. serrée|petite m serrée|chaîne serrée : sl st|slip stitch|slst|sl-st|ss|slip st|sl sts|sl.st|sl.st.|sl stitch|slip-stitch|slipstitch|s.s.|sl : ss|slip stitch|sl st|slst|sl-st|slip st|sl sts|sl.st|sl.st.|sl stitch|slip-stitch|slipstitch|s.s.|sl
+sc     plain       1>1  1    1    1 sc  : ms|maille serrée|m serrée|m.s.|m. serrée|m. ser.|maille simple|m simple|m. simple : sc|single crochet|scs|s.c.|s c|simple crochet|sbn : dc|double crochet|dcs|d.c.|d c|double
+hdc    plain       1>1  1.5  1.45 2 hdc : demi-br|demi-bride|db|dB|demi-b|demi bride|demi br|d.b.|demi-b.|½ br|½ bride|½br|½ b|demie-bride|demie bride|demi-barrette : hdc|half double crochet|half-double crochet|h.d.c.|h d c|half dc|half-dc|s d c|short double crochet : htr|half treble crochet|half treble|half-treble|h.tr.|h tr|half tr
+dc     plain       1>1  2.1  2    3 dc  : br|bride|b|bs|brs|bride simple|bride ordinaire|barrette : dc|double crochet|dcs|d.c.|d c : tr|treble crochet|treble|trs|tr.|tr st|treble stitch|long|long stitch|l s
+tr     plain       1>1  3    2.8  4 tr  : dbr|double bride|double-bride|double br|dble bride|double barrette : tr|treble crochet|treble|trc|tr c|tr.c.|t.c.|triple crochet|triple|trebles : dtr|double treble crochet|double treble|d.tr.|d tr|double long|double long stitch|d l s
+dtr    plain       1>1  4    3.6  5 dtr : tbr|triple bride|tb|trbr|triple-bride|triple br : dtr|double treble crochet|double treble|d tr c|d.tr.c. : trtr|triple treble crochet|triple treble|ttr|t.tr.|tr tr|trip tr
 esc    plain       1>1  1.3  1.25 2 esc : msa|maille serrée allongée|ms allongée : esc|extended single crochet|exsc|ext sc : edc|extended double crochet|exdc|ext dc
-inc    increase    1>2  1    2    0 sc  : aug|augmentation|augm|augmenter : inc|increase|incr|sc inc|inc sc : inc|increase|incr|dc inc|inc dc
+inc    increase    1>2  1    2    0 sc  : aug|augmentation|augm|augmenter : inc|increase|incr|sc inc|inc sc|increases|sc increase|single crochet increase|incs : inc|increase|incr|dc inc|inc dc|increases|dc increase|double crochet increase|incs
 inc3   increase    1>3  1    3    0 sc  : aug3|augmentation triple|double augmentation|double aug|aug double|aug triple : inc3|triple increase|double increase|double inc|triple inc :
-dec    decrease    2>1  1    1.6  0 sc  : dim|diminution|diminuer|dim invisible|diminution invisible : dec|decrease|decr|invdec|inv dec|invisible decrease|invisible dec|sc dec|dec sc : dec|decrease|decr|invdec|inv dec|invisible decrease|invisible dec|dc dec|dec dc
+dec    decrease    2>1  1    1.6  0 sc  : dim|diminution|diminuer|dim invisible|diminution invisible : dec|decrease|decr|invdec|inv dec|invisible decrease|invisible dec|sc dec|dec sc|decreases|sc decrease|single crochet decrease|decs|inv-dec|inv-sc2tog|inv sc2tog|invisible sc2tog : dec|decrease|decr|invdec|inv dec|invisible decrease|invisible dec|dc dec|dec dc|decreases|dc decrease|double crochet decrease|decs|inv-dec|inv dc2tog|inv-dc2tog
 dec3   decrease    3>1  1    2.4  0 sc  : dim3|diminution double|double diminution|double dim|dim double : dec3|double decrease|double dec :
 popcorn cluster    1>1  2.1  10   0 dc  : pop|point popcorn|popcorn|pc : pop|popcorn|popcorn stitch|popcorn st|pc st :
 bobble cluster     1>1  2.1  10   0 dc  : nope|point nope|noppe|point noppe|bobble : bo|bobble|bobble stitch|bobble st|bob :

@@ -140,7 +140,20 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
         else:
             start = Span(yarn=lead.number * _CHAIN_YARN)
         steps = [*head, *steps]
+    if not start.made.stitches:
+        _begin_on_first(steps)
     return _sum(steps, reading, in_ring, start)
+
+
+def _begin_on_first(steps: list[Step]) -> None:
+    """ "1 ml, 1 ms dans la même m": the stitch that the chain stands on is still there to be worked."""
+    for index, step in enumerate(steps):
+        if isinstance(step, Work):
+            if step.place is Place.SAME and step.number * step.stitch.produced == 1:
+                steps[index] = Work(step.stitch, 1)
+            return
+        if not isinstance(step, Note | Turn):
+            return
 
 
 def _all_again(steps: list[Step]) -> list[Step]:

@@ -48,6 +48,7 @@ _RAW = re.compile(
 )
 _SIGNS: Mapping[str, Symbol] = {
     "*": Symbol.STAR,
+    "|": Symbol.STAR,
     "(": Symbol.OPEN,
     "[": Symbol.OPEN,
     "{": Symbol.OPEN,
@@ -217,6 +218,8 @@ def _names(terms: Terms) -> Iterable[tuple[str, Stitch]]:
     for stitch in STITCHES.values():
         for name in stitch.names[terms]:
             yield name, stitch
+            if len(name) == 2 and terms is not Terms.FR and name.isalpha():
+                yield f"{name}s", stitch  # "5 dcs"; the plural of a longer word is folded away
             if name.startswith("½"):
                 yield name.replace("½", "1/2 ").replace("  ", " "), stitch
 

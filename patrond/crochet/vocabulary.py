@@ -28,6 +28,7 @@ class Symbol(StrEnum):
 
     AND = "and"
     AROUND_POST = "around post"
+    BASE = "base of"
     COLOUR = "colour"
     COUNTER = "counter"
     COUNTS = "counts as"
@@ -77,6 +78,7 @@ _FRENCH: Mapping[Symbol, str] = {
     Symbol.AROUND_POST: "autour de la|autour des|autour du|autour de",
     Symbol.AS: "comme|idem|id|id.|identique à|pareil que"
     "|de même que|pareil au|même chose que|idem que|comme au|comme pour",
+    Symbol.BASE: "à la base de|à la base des|au pied de|au pied des|base de la|base des|pied de la|pied des",
     Symbol.COLOUR: "en blanc|en noir|en rouge|en bleu|en vert|en rose|en gris|en jaune|en beige|en marron|en couleur"
     "|blanc|blanche|noir|noire|rouge|bleu|bleue|vert|verte|rose|gris|grise|jaune|beige|marron|orange|violet|violette"
     "|crème|écru|couleur|coloris|avec la couleur|en col|avec le coloris|en ca|en cb",
@@ -183,17 +185,21 @@ _FRENCH: Mapping[Symbol, str] = {
 }
 
 _ENGLISH: Mapping[Symbol, str] = {
-    Symbol.AND: "and|then|plus|&|ending with|end with",
+    Symbol.AND: "and|then|plus|&|ending with|end with|followed by|finally|ending|ends with|end round with"
+    "|end rnd with|end row with|ending round with|ending rnd with|ending row with|finish with|end",
     Symbol.AROUND_POST: "around post of|around the post of|around post|around the post",
     Symbol.AS: "as|like|same as|as for",
+    Symbol.BASE: "base of|base of the|base of beginning|base of beg|foot of|foot of the|bottom of",
     Symbol.COLOUR: "in white|in black|in red|in blue|in green|in pink|in grey|in gray|in yellow|in beige|in brown"
     "|white|black|red|blue|green|pink|grey|gray|yellow|beige|brown|orange|purple|cream"
     "|in colour|in color|with colour|with color|colour|color|in main colour|in main color|with mc|with cc|in mc"
     "|in cc",
     Symbol.COUNTER: "st|sts|stitch|stitches",
-    Symbol.COUNTS: "counts as|count as|counting as|counted as|counts|equals|stands for|replaces",
+    Symbol.COUNTS: "counts as|count as|counting as|counted as|counts|equals|stands for|replaces"
+    "|counts a|count a|counted",
     Symbol.COUNTS_NOT: "does not count|doesn't count|do not count|don't count|not counted|does not count as"
-    "|not counting|never counts|not count",
+    "|not counting|never counts|not count"
+    "|doesnt count|dont count|never count|not a stitch|not a st",
     Symbol.EACH: "each|every|all|ea|each st of the round|each st of the row"
     "|each stitch of the round|each stitch of the row"
     "|each st and ch|each st and each ch|each stitch and chain|each stitch and each chain",
@@ -203,12 +209,13 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.FROM_HOOK: "from hook|from the hook|from your hook",
     Symbol.IN: "in|into|on|over|in the|onto",
     Symbol.JOIN: "join|joining|joined|close|to join|to form ring|to form a ring|to close|form a ring|close ring"
-    "|close round",
+    "|close round"
+    "|connect|connecting|to connect|join to form a ring|join to form ring|to join",
     Symbol.LAST: "last",
     Symbol.LOOP: "back loop only|back loops only|back loop|back loops|front loop only|front loops only|front loop"
     "|front loops|blo|flo|bl|fl|bl only|fl only|third loop|in the back loop only|through back loop|tbl",
     Symbol.MORE: "more|additional|further",
-    Symbol.NEXT: "next|following|foll|nxt|next available",
+    Symbol.NEXT: "next|following|foll|nxt|next available|any|nxt",
     Symbol.NOISE: "the|a|an|of|work|make|crochet|do|working|with|at|by|for|you|your|made|place|you'll|just|again"
     "|at the end of this row|at the end of the row|at the end of this round|at the end of the round"
     "|of previous round|of the previous round|of previous row|of the previous row|from previous round"
@@ -223,25 +230,36 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.OTHER_SIDE: "other side|opposite side|other side of chain|opposite side of chain|other side of the chain"
     "|opposite side of the chain|along other side|on the other side|both sides|working along the other side"
     "|along opposite side|other side of foundation chain|opposite side of foundation chain|rotate"
-    "|along the other side of the chain|along the opposite side of the chain",
+    "|along the other side of the chain|along the opposite side of the chain|otherside|otherside of chain"
+    "|other side of ch|opposite side of ch|other side of foundation ch|opposite side of foundation ch"
+    "|opposite side of the foundation chain|other side of the foundation chain|other side of the ch"
+    "|opposite side of the ch|opposite side of the foundation ch|underside|underside of chain|underside of the chain"
+    "|bottom of chain|bottom of the chain|unworked loops of ch|unworked loops of chain|unworked loops of the chain"
+    "|along the other side|along the opposite side|the other side of the starting chain"
+    "|opposite side of the starting chain|opposite side of starting chain",
     Symbol.PARTIAL: "leave|leaving remaining|leaving rem|unworked|leave remaining|do not work",
     Symbol.REJOIN: "rejoin|attach yarn|join yarn|rejoin yarn|join new|attach|join colour|join color|reattach"
     "|join new colour|join new color",
     Symbol.REMAIN: "remaining|rem|remain|remains",
-    Symbol.REPEAT: "repeat|rep|rep.|repeating",
+    Symbol.REPEAT: "repeat|rep|rep.|repeating|rpt|rept|rpt.|repeats",
     Symbol.RESULT: "you have|you should have|total|makes|giving|for a total of|total of|total sts|stitch count",
-    Symbol.RING: "magic ring|magic circle|magic loop|mr|mc|adjustable ring|ring|sliding loop|adjustable loop",
-    Symbol.ROUND: "round|rounds|rnd|rnds|row|rows|rd",
-    Symbol.SAME: "same",
+    Symbol.RING: "magic ring|magic circle|magic loop|mr|mc|adjustable ring|ring|sliding loop|adjustable loop|ka"
+    "|adjustable circle|sliding ring|amigurumi ring|center of ring|centre of ring|center of the ring"
+    "|centre of the ring",
+    Symbol.ROUND: "round|rounds|rnd|rnds|row|rows|rd|rds",
+    Symbol.SAME: "same"
+    "|same stitch as joining|same st as joining|same st as join|same sp as joining|same space as joining|same place",
     Symbol.SKIP: "skip|sk|sk.|miss|skipping",
-    Symbol.SPACE: "space|sp|loop|lp|arch",
+    Symbol.SPACE: "space|sp|loop|lp|arch|sps|lps|corner space|corner sp|corner loop|corner lp",
     Symbol.START_CHAIN: "foundation chain|foundation|starting chain|base chain|beginning chain of",
     Symbol.TIMES: "x|times|time",
     Symbol.TO: "to|through|thru",
-    Symbol.TO_END: "to end|to the end|to end of row|to end of round|to end of rnd|across|around|all around|all across"
-    "|to the end of the row|to the end of the round|all the way around|across the row|around the round|to rnd end"
-    "|across row|to the end of row|until end|until the end|till end|to end of the row|to end of the round|til end"
-    "|until end of round|until end of row|till the end|to the last stitch|across to end|the whole way around",
+    Symbol.TO_END: "to end|to the end|to end of row|to end of round|to end of rnd|across|around|all around"
+    "|all across|to the end of the row|to the end of the round|all the way around|across the row|around the round"
+    "|to rnd end|across row|to the end of row|until end|until the end|till end|to end of the row|to end of the round"
+    "|til end|until end of round|until end of row|till the end|to the last stitch|across to end|the whole way around"
+    "|all round|going around|going round|all the way round|for the rest of the round|for the rest of the row"
+    "|for the rest of the rnd|all the way across|around the rest|to the rnd end",
     Symbol.TOGETHER: "together|tog",
     Symbol.TOP: "top of|top",
     Symbol.TOTAL: "in total|altogether",
@@ -261,6 +279,18 @@ _ORDINALS = {
 }
 
 
+_ENDS = tuple(
+    f"{until} {end} {of}{line}"
+    for until in ("to", "until", "till", "til")
+    for end in ("end of", "the end of")
+    for of in ("", "the ", "this ")
+    for line in ("round", "rnd", "row", "chain", "ch")
+)
+_CORNERS = tuple(
+    f"corner ch{sign}{number} {space}" for sign in "- " for number in range(1, 6) for space in ("sp", "space")
+)
+
+
 def phrases(language: str) -> Mapping[str, tuple[Symbol, int]]:
     """Every phrase of ``language`` ("fr" or "en") with its symbol and, for numbers, its value."""
     table: dict[str, tuple[Symbol, int]] = {}
@@ -271,6 +301,9 @@ def phrases(language: str) -> Mapping[str, tuple[Symbol, int]]:
         table[word] = (Symbol.NUMBER, value)
     for value, word in enumerate(_ORDINALS[language].split(), start=1):
         table[word] = (Symbol.ORDINAL, value)
+    if language == "en":
+        table.update(dict.fromkeys(_ENDS, (Symbol.TO_END, 0)))
+        table.update(dict.fromkeys(_CORNERS, (Symbol.SPACE, 0)))
     if language == "fr":
         table["une"] = (Symbol.NUMBER, 1)
     else:

@@ -15,6 +15,7 @@ from patrond.crochet.steps import (
     Group,
     Join,
     Note,
+    Place,
     Repeat,
     Ring,
     Skip,
@@ -23,6 +24,8 @@ from patrond.crochet.steps import (
     Work,
 )
 from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one, together
+
+_PLURALS = frozenset({"sts", "stitches", "mailles", "sps", "spaces", "chs", "chains"})  # "skip the sl sts": how many?
 
 
 def counted_stitches(cursor: Cursor, steps: list[Step], number: int, start: int) -> None:
@@ -116,13 +119,8 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
     while True:
         noun = read_noun(cursor)
         step = place(cursor, stitch, number, noun)
-        if (
-            isinstance(step, FromHook)
-            and stitch.kind is Kind.SLIP
-            and not noun.from_hook
-            and _is_under_way(cursor, steps)
-        ):
-            step = Join()
+        if isinstance(step, FromHook) and not noun.from_hook and _is_under_way(cursor, steps):
+            step = Join() if stitch.kind is Kind.SLIP else Work(stitch, number, Place.TOP)
         if stitch.kind is Kind.SLIP and noun.said and cursor.look() is S.WORD:
             clauses.join_clause(cursor)  # "sl st in next 2 sts of the hem": they hold the strip to another piece
             step = Join()
@@ -136,7 +134,7 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
 
 
 def _is_under_way(cursor: Cursor, steps: list[Step]) -> bool:
-    """Whether stitches were worked: "…, 1 mc dans la 3e ml" then joins to the turning chain, and begins no row."""
+    """Whether stitches were worked: "…, 1 br dans la 3e ml" is then in the turning chain, and begins no row."""
     return cursor.depth > 0 or any(isinstance(step, Work | Repeat | Group) for step in steps)
 
 
@@ -198,7 +196,8 @@ def skip(cursor: Cursor, steps: list[Step]) -> None:
     start = cursor.at
     cursor.take()
     noun = read_noun(cursor)
-    if not noun.said or noun.each:
+    several = noun.number is None and cursor.at > start + 1 and cursor.tokens[cursor.at - 1].text.lower() in _PLURALS
+    if not noun.said or noun.each or several:
         cursor.at = start
         cursor.take()
         steps.append(clauses.aside(cursor, start))
