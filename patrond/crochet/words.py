@@ -67,6 +67,10 @@ COMMON: Table = {
         "Laine {weight} : {metres} m, soit {grams} g, {shade}",
         "{weight} yarn: {metres} m, {grams} g, {shade}",
     ),
+    "cotton_item": (
+        "Coton {weight} : {metres} m, soit {grams} g, {shade}",
+        "{weight} cotton yarn: {metres} m, {grams} g, {shade}",
+    ),
     "hook_item": ("Crochet {hook}", "{hook} hook"),
     "needle": ("Aiguille à laine", "Yarn needle"),
     "scissors": ("Ciseaux", "Scissors"),
@@ -108,6 +112,10 @@ COMMON: Table = {
         "Changer de couleur : faire le dernier jeté de la dernière maille avec la nouvelle couleur, puis continuer.",
         "To change colour: make the last yarn over of the last stitch with the new colour, then go on.",
     ),
+    "note_change_joined": (
+        "Changer de couleur : fermer le dernier tour de la rayure par la maille coulée avec la nouvelle couleur.",
+        "To change colour: join the last round of a stripe with the slip stitch in the new colour.",
+    ),
     "note_unheard": (
         "Option « {key} : {value} » : ce patron ne peut pas la suivre.",
         "The option “{key}: {value}” is one that this pattern cannot follow.",
@@ -124,6 +132,10 @@ COMMON: Table = {
         "Compter les mailles à la fin de chaque ligne : le total est entre crochets.",
         "Count the stitches at the end of each line: the total is in brackets.",
     ),
+    "tip_ring": (
+        "Si le cercle magique résiste : faire 2 ml et piquer toutes les mailles du tour 1 dans la première.",
+        "If the magic ring is hard: chain 2 and work all the stitches of rnd 1 into the first of them.",
+    ),
     "tip_block": (
         "Bloquer à l'eau tiède, à plat, aux mesures indiquées.",
         "Wet-block flat to the measurements given.",
@@ -135,14 +147,22 @@ COMMON: Table = {
     "abbr_stitches": ("mailles", "stitches"),
     "abbr_blo": ("brin arrière uniquement", "back loop only"),
     "abbr_rnd": ("tour", "round"),
-    "special_post": (
-        "{name} ({st}) : piquer le crochet autour du corps de la maille, par {side}.",
-        "{name} ({st}): work around the post of the stitch, from the {side}.",
+    "special_front": (
+        "{name} ({st}) : piquer de l'avant vers l'arrière à côté de la maille du dessous, ressortir de l'autre côté de "
+        "son corps et finir comme une {base} ; la maille ressort devant.",
+        "{name} ({st}): insert the hook from front to back beside the stitch below and out again on the other side of "
+        "its post, then finish as a {base}; the stitch stands out in front.",
     ),
-    "side_front": ("l'avant", "front"),
-    "side_back": ("l'arrière", "back"),
+    "special_back": (
+        "{name} ({st}) : piquer de l'arrière vers l'avant à côté de la maille du dessous, ressortir de l'autre côté de "
+        "son corps et finir comme une {base} ; la maille recule derrière.",
+        "{name} ({st}): insert the hook from back to front beside the stitch below and out again on the other side of "
+        "its post, then finish as a {base}; the stitch sinks behind.",
+    ),
     "special_bobble": (
-        "{name} ({st}) : 5 {dc} inachevées dans la même maille, rabattues ensemble. Compte pour 1 maille.",
-        "{name} ({st}): 5 unfinished {dc} in the same stitch, closed together. Counts as 1 stitch.",
+        "{name} ({st}) : 5 {dc} inachevées dans la même maille, puis un jeté tiré à travers toutes les boucles ; "
+        "pousser le relief vers l'endroit. Compte pour 1 maille.",
+        "{name} ({st}): 5 unfinished {dc} in the same stitch, then a yarn over pulled through all loops; push the bump "
+        "out to the right side. Counts as 1 stitch.",
     ),
 }

@@ -35,7 +35,7 @@ def make_flat(p: Plan, size: BagSize) -> Pattern:
     return finish(
         p,
         Made(
-            title=p.words(f"title_flat_{p.level}{colours.suffix}", size=p.size_word),
+            title=p.words(f"title_flat_{p.level}{colours.suffix}", size=p.size_phrase),
             finished_size=p.words("finished_deep" if size.depth else "finished_flat", wide=wide, high=high, deep=deep),
             pieces=tuple(pieces),
             palette=colours,

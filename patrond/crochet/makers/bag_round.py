@@ -111,19 +111,22 @@ def _finished(
 ) -> Pattern:
     shape = "oval" if oval else "round"
     spiral = piece.worked is Worked.SPIRAL
+    begun = "note_spiral" if spiral else "note_joined_walls" if oval else "note_joined"
     return finish(
         p,
         Made(
-            title=p.words(f"title_{shape}_{p.level}{colours.suffix}", size=p.size_word),
+            title=p.words(f"title_{shape}_{p.level}{colours.suffix}", size=p.size_phrase),
             finished_size=p.words(f"finished_{shape}", **measures),
             pieces=(piece,),
             palette=colours,
             sewing=_SEWING,
-            assembly=(p.words("smooth"), p.words("handles_done"), p.words("ends"), p.words("lining")),
-            notes=(
-                p.words("note_spiral" if spiral else "note_joined_walls", rounds=base_rounds),
-                p.words(f"note_base_{shape}", rounds=base_rounds),
+            assembly=(
+                *((p.words("smooth"),) if spiral else ()),
+                p.words("handles_done"),
+                p.words("ends"),
+                p.words("lining"),
             ),
+            notes=(p.words(begun, rounds=base_rounds), p.words(f"note_base_{shape}", rounds=base_rounds)),
             tips=(p.words("tip_swatch"), p.words("tip_cotton"), p.words("tip_count")),
             materials=(p.words("markers", n=4),),
         ),

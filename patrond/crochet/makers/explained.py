@@ -45,8 +45,8 @@ def special_stitches(plan: Plan, drafts: Sequence[PieceDraft]) -> tuple[str, ...
         one = stitch(id)
         names = {"name": capital(one.name(terms)), "st": one.abbreviation(terms)}
         if one.kind is Kind.POST:
-            side = words("side_front" if id.startswith("fp") else "side_back")
-            texts.append(words("special_post", side=side, **names))
+            key = "special_front" if id.startswith("fp") else "special_back"
+            texts.append(words(key, base=stitch(one.base).name(terms), **names))
         elif id == "bobble":
             texts.append(words("special_bobble", dc=stitch("dc").abbreviation(terms), **names))
     return tuple(texts)

@@ -10,7 +10,7 @@ from patrond.crochet.makers.colours import Palette
 from patrond.crochet.makers.explained import abbreviations, capital, special_stitches
 from patrond.crochet.makers.fabric import COUNTING
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.pattern import Level, Pattern, Piece, Terms, Worked, Yarn
+from patrond.crochet.pattern import Level, Pattern, PatternType, Piece, Terms, Worked, Yarn
 from patrond.crochet.size_words import shown
 from patrond.crochet.stitches import stitch
 
@@ -61,7 +61,7 @@ def finish(plan: Plan, made: Made) -> Pattern:
         assembly=made.assembly,
         special_stitches=special_stitches(plan, made.pieces),
         notes=(*_notes(plan), *made.notes, *_colour_notes(plan, made.pieces), *_not_followed(plan)),
-        tips=made.tips,
+        tips=(*made.tips, *_beginners_tips(plan, pieces)),
     )
 
 
@@ -102,9 +102,8 @@ def _colour(plan: Plan, letter: str, name: str) -> str:
 
 def _materials(plan: Plan, yarn: Sequence[Yarn], hook: str) -> tuple[str, ...]:
     weight = plan.weight.name(plan.request.language)
-    items = [
-        capital(plan.words("yarn_item", weight=weight, metres=y.metres, grams=y.grams, shade=y.colour)) for y in yarn
-    ]
+    key = "cotton_item" if plan.request.type is PatternType.BAG else "yarn_item"
+    items = [capital(plan.words(key, weight=weight, metres=y.metres, grams=y.grams, shade=y.colour)) for y in yarn]
     return (*items, plan.words("hook_item", hook=hook), plan.words("needle"), plan.words("scissors"))
 
 
@@ -148,8 +147,17 @@ def _notes(plan: Plan) -> tuple[str, ...]:
 
 def _colour_notes(plan: Plan, pieces: Sequence[PieceDraft]) -> tuple[str, ...]:
     """How to change, where a piece changes colour."""
-    changes = any(len(piece.spent) > 1 for piece in pieces)
-    return (plan.words("note_change_colour"),) if changes else ()
+    changing = [piece for piece in pieces if len(piece.spent) > 1]
+    if not changing:
+        return ()
+    joined = all(piece.worked is Worked.JOINED for piece in changing)
+    return (plan.words("note_change_joined" if joined else "note_change_colour"),)
+
+
+def _beginners_tips(plan: Plan, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Another way for who cannot make a magic ring yet."""
+    rings = any(piece.worked is not Worked.ROWS and piece.lines[0].count in range(5, 9) for piece in pieces)
+    return (plan.words("tip_ring"),) if plan.level is Level.BEGINNER and rings else ()
 
 
 def _not_followed(plan: Plan) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def make(request: Request) -> Pattern:
     return finish(
         p,
         Made(
-            title=p.words(f"title_{p.level}{colours.suffix}", size=p.size_word),
+            title=p.words(f"title_{p.level}{colours.suffix}", size=p.size_phrase),
             finished_size=_finished(p, size, back, sleeves),
             pieces=(back, front, shoulder, *sleeves),
             palette=colours,

@@ -3,12 +3,12 @@
 from patrond.crochet.words import Table
 
 WORDS: Table = {
-    "title_beginner": ("Pull tout simple, taille {size}", "Simple sweater, size {size}"),
-    "title_beginner_striped": ("Pull rayé tout simple, taille {size}", "Simple striped sweater, size {size}"),
-    "title_intermediate": ("Pull à côtes, taille {size}", "Ribbed sweater, size {size}"),
-    "title_intermediate_striped": ("Pull rayé à côtes, taille {size}", "Striped ribbed sweater, size {size}"),
-    "title_advanced": ("Pull texturé, taille {size}", "Textured sweater, size {size}"),
-    "title_advanced_striped": ("Pull rayé et texturé, taille {size}", "Striped textured sweater, size {size}"),
+    "title_beginner": ("Pull tout simple, {size}", "Simple sweater, {size}"),
+    "title_beginner_striped": ("Pull rayé tout simple, {size}", "Simple striped sweater, {size}"),
+    "title_intermediate": ("Pull à côtes, {size}", "Ribbed sweater, {size}"),
+    "title_intermediate_striped": ("Pull rayé à côtes, {size}", "Striped ribbed sweater, {size}"),
+    "title_advanced": ("Pull texturé, {size}", "Textured sweater, {size}"),
+    "title_advanced_striped": ("Pull rayé et texturé, {size}", "Striped textured sweater, {size}"),
     "back": ("Dos", "Back"),
     "front": ("Devant", "Front"),
     "shoulder": ("Devant, seconde épaule", "Front, second shoulder"),
@@ -85,8 +85,8 @@ WORDS: Table = {
         "Armhole edging: 1 relaxed round of {st} around each opening.",
     ),
     "neck_edge": (
-        "Bordure d'encolure : 1 tour souple d'environ {n} {st}, sans serrer ; l'encolure doit passer la tête.",
-        "Neck edging: 1 relaxed round of about {n} {st}, not tight; the neck must pass the head.",
+        "Bordure d'encolure : 1 tour d'environ {n} {st}, sans serrer ; l'encolure doit passer la tête.",
+        "Neck edging: 1 round of about {n} {st}, not tight; the neck must pass the head.",
     ),
     "buttons": (
         "Épaule gauche : 1 rang de {st} sur le devant avec 2 boutonnières en chaînette, et 2 boutons sur le dos.",

@@ -55,7 +55,7 @@ def make(request: Request) -> Pattern:
     return finish(
         p,
         Made(
-            title=p.words(f"title_{request.level}{colours.suffix}", size=p.size_word),
+            title=p.words(f"title_{request.level}{colours.suffix}", size=p.size_phrase),
             finished_size=_finished(p, piece, size),
             pieces=(piece,),
             palette=colours,

@@ -4,12 +4,12 @@ from patrond.crochet.words import Table
 
 WORDS: Table = {
     "hat": ("Bonnet", "Hat"),
-    "title_beginner": ("Bonnet tout simple, taille {size}", "Simple hat, size {size}"),
-    "title_beginner_striped": ("Bonnet rayé tout simple, taille {size}", "Simple striped hat, size {size}"),
-    "title_intermediate": ("Bonnet à côtes, taille {size}", "Ribbed hat, size {size}"),
-    "title_intermediate_striped": ("Bonnet rayé à côtes, taille {size}", "Striped ribbed hat, size {size}"),
-    "title_advanced": ("Bonnet texturé, taille {size}", "Textured hat, size {size}"),
-    "title_advanced_striped": ("Bonnet rayé et texturé, taille {size}", "Striped textured hat, size {size}"),
+    "title_beginner": ("Bonnet tout simple, {size}", "Simple hat, {size}"),
+    "title_beginner_striped": ("Bonnet rayé tout simple, {size}", "Simple striped hat, {size}"),
+    "title_intermediate": ("Bonnet à côtes, {size}", "Ribbed hat, {size}"),
+    "title_intermediate_striped": ("Bonnet rayé à côtes, {size}", "Striped ribbed hat, {size}"),
+    "title_advanced": ("Bonnet texturé, {size}", "Textured hat, {size}"),
+    "title_advanced_striped": ("Bonnet rayé et texturé, {size}", "Striped textured hat, {size}"),
     "finished": (
         "{around} cm de tour et {high} cm de haut, pour une tête de {head} cm",
         "{around} cm around and {high} cm high, for a head of {head} cm",

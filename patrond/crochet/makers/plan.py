@@ -6,7 +6,7 @@ from functools import cached_property
 from patrond.crochet import yarns
 from patrond.crochet.notation import Notation
 from patrond.crochet.options import Known, text_of, unheard
-from patrond.crochet.pattern import Gauge, Level, PatternType
+from patrond.crochet.pattern import Gauge, Language, Level, PatternType
 from patrond.crochet.request import Request
 from patrond.crochet.size_options import OF_SIZE
 from patrond.crochet.size_words import age_in_months, plain
@@ -20,6 +20,7 @@ from patrond.errors import CannotMake
 _RATIOS = {"sc": 1.18, "hdc": 0.79, "dc": 0.56}
 _STITCHES_MADE = (3.0, 45.0)
 _RATIOS_MADE = (0.3, 1.9)
+_BEFORE_TAILLE = frozenset({"small", "large"})  # French adjectives that stand before their noun
 _OFF_RATIO = (0.55, 1.6)  # from the stitch's usual one
 
 
@@ -66,6 +67,13 @@ class Plan:
     def size_word(self) -> str:
         """The size as it is said."""
         return spoken(self.size.label, self.request.language)
+
+    @property
+    def size_phrase(self) -> str:
+        """The size as a title says it: "taille adulte", "petite taille", "size M"."""
+        if self.request.language is Language.EN:
+            return f"size {self.size_word}"
+        return f"{self.size_word} taille" if self.size.label in _BEFORE_TAILLE else f"taille {self.size_word}"
 
     @property
     def is_for_small_ones(self) -> bool:

@@ -123,7 +123,7 @@ def _finished(p: Plan, piece: PieceDraft, colours: Palette, notes: list[str]) ->
     return finish(
         p,
         Made(
-            title=p.words(f"title_{p.level}{colours.suffix}", size=p.size_word),
+            title=p.words(f"title_{p.level}{colours.suffix}", size=p.size_phrase),
             finished_size=p.words("finished", wide=wide, long=long),
             pieces=(piece,),
             palette=colours,

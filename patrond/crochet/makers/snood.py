@@ -66,7 +66,7 @@ def _finished(p: Plan, piece: PieceDraft, colours: Palette) -> Pattern:
     return finish(
         p,
         Made(
-            title=p.words(f"title_snood_{p.level}{colours.suffix}", size=p.size_word),
+            title=p.words(f"title_snood_{p.level}{colours.suffix}", size=p.size_phrase),
             finished_size=p.words("finished_snood", **measures),
             pieces=(piece,),
             palette=colours,

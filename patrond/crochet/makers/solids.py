@@ -108,9 +108,10 @@ def tube(diameter_stitches: int, length: float, gauge: Gauge) -> list[int]:
 
 
 def cone(widest: int, length: float, gauge: Gauge) -> list[int]:
-    """A pointed ear: from the ring to ``widest`` by even steps over the whole length; open."""
+    """A pointed ear: from the ring to ``widest`` by even steps over the whole length, by threes; open."""
     rounds = max(3, round(length / gauge.row_height))
-    return [RING + round((widest - RING) * i / (rounds - 1)) for i in range(rounds)]
+    steps = max(1, round((widest - RING) / _STEP))
+    return [RING + _STEP * round(steps * i / (rounds - 1)) for i in range(rounds)]
 
 
 def disc(diameter: float, gauge: Gauge) -> list[int]:

@@ -1,5 +1,6 @@
 """Where the pieces of a toy are sewn on: rounds and gaps, computed from the counts."""
 
+import math
 from collections.abc import Iterator
 
 from patrond.crochet.makers.animals import Ear, Nose
@@ -14,13 +15,14 @@ def assembly(p: Plan, parts: Parts) -> Iterator[str]:
     yield from _face(p, parts)
     neck = parts.body[-1]
     eye = parts.eyes[0]
-    seat = min((abs(count - neck), -number) for number, count in enumerate(parts.head, start=1) if number > eye)
+    below = [(number, count) for number, count in enumerate(parts.head, start=1) if eye < number < len(parts.head)]
+    seat = min((abs(count - neck), -number) for number, count in below)
     yield p.words("sew_head", neck=neck, round=-seat[1])
     rise = _rise(parts)
     yield p.words("sew_wings" if parts.animal.wings else "sew_arms", round=max(rise + 1, len(parts.body) - 2))
     first = max(2, rise // 3)
     legs = {"first": first, "last": first + max(2, _rounds_across(p, parts.stitches("leg")))}
-    yield p.words("sew_legs", **legs, gap=max(1, parts.body[first - 1] // 6))
+    yield p.words("sew_legs", **legs, gap=max(2, parts.body[first - 1] // 6))
     yield from _ears(p, parts)
     if "tail" in parts.pieces:
         yield p.words("sew_tail", round=max(2, rise))
@@ -57,4 +59,4 @@ def _rise(parts: Parts) -> int:
 
 def _rounds_across(p: Plan, stitches: int) -> int:
     """How many rounds of the body a tube of so many stitches covers."""
-    return round(stitches * p.width / 3.14159 / p.gauge.row_height)
+    return round(stitches * p.width / math.pi / p.gauge.row_height)
