@@ -7,6 +7,7 @@ from aiohttp import web
 from patrond.admin.access import Identity
 from patrond.admin.auth import Auth
 from patrond.admin.door import Door
+from patrond.admin.easel import Easel
 from patrond.admin.looks import Looks
 from patrond.admin.snapshot import Snapshots
 from patrond.clock import SiteClock
@@ -17,7 +18,7 @@ from patrond.i18n import Translator
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The rooms behind the page: supervisor, database, callers, words, looks.
+    """The rooms behind the page: supervisor, database, callers, words, looks, pictures.
 
     ``words`` are for pages and for the site's front end, in the settings' language; our own JSON speaks ``english``.
     """
@@ -31,6 +32,7 @@ class House:
     words: Translator
     english: Translator
     looks: Looks
+    easel: Easel
 
 
 @dataclass(frozen=True, slots=True)

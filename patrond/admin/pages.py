@@ -134,12 +134,14 @@ async def pattern(call: Call) -> web.StreamResponse:
     row, job_id = await call.house.door.ask(question)
     if row is None:
         raise Refusal(404, "site_no_pattern")
+    pictures = await call.house.easel.picture(row)
     return render(
         call,
         "pattern.html",
         pattern=row,
         job_id=job_id,
         blocks=read_document(row.content or ""),
+        pictures=pictures,
         materials=_materials(row.materials),
     )
 

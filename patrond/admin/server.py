@@ -9,6 +9,7 @@ from aiohttp import web
 from patrond.admin.app import build_app
 from patrond.admin.auth import Auth
 from patrond.admin.door import Door
+from patrond.admin.easel import Easel
 from patrond.admin.house import House
 from patrond.admin.journal import Journal
 from patrond.admin.looks import Looks
@@ -61,6 +62,7 @@ class AdminServer:
             words=words,
             english=translator("en"),
             looks=Looks(words),
+            easel=Easel(settings.language, self._journal.fault),
         )
         self._runner: web.AppRunner | None = None
         self._socket_inode: int | None = None
@@ -90,6 +92,7 @@ class AdminServer:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+        self._house.easel.close()
         remove_unix(self._settings.admin.socket, self._socket_inode)
         self._socket_inode = None
         with suppress(TimeoutError):  # a database that hangs holds its thread, never our end

@@ -16,6 +16,16 @@ import aiohttp
 
 START_SECONDS, PAGE_SECONDS = 20.0, 10.0
 _TALLEST = 2600  # pixels of a picture
+_OVERLAPS = """
+JSON.stringify([...document.querySelectorAll("svg")].flatMap(svg => {
+  const texts = [...svg.querySelectorAll("text")].map(text => [text.textContent, text.getBoundingClientRect()]);
+  const seen = texts.filter(([_, box]) => box.width > 0);
+  return seen.flatMap(([a, p], at) => seen.slice(at + 1)
+    .filter(([_, q]) => Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1
+      && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 3)
+    .map(([b]) => a + " on " + b));
+}))
+"""  # of two lines of text the boxes touch before their letters do
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--remote-debugging-port=0",
@@ -27,7 +37,7 @@ class Look:
     """What one page was at one width in one scheme: ``content_width`` beyond ``width`` means sideways scrolling.
 
     ``complaints`` are what the browser's console says (blocked styles, missing files, errors of scripts);
-    ``requested`` every address that was asked for.
+    ``requested`` every address that was asked for; ``overlaps`` the texts within pictures that lie on each other.
     """
 
     route: str
@@ -38,6 +48,7 @@ class Look:
     background: str = ""
     complaints: list[str] = field(default_factory=list)
     requested: list[str] = field(default_factory=list)
+    overlaps: list[str] = field(default_factory=list)
     picture: bytes = b""
 
 
@@ -97,6 +108,7 @@ async def _look(tab: "_Tab", base: str, look: Look, picture: bool) -> Look:
     size = (await tab.ask("Page.getLayoutMetrics"))["cssContentSize"]
     look.content_width = round(size["width"])
     look.title = await tab.evaluate("document.title")
+    look.overlaps = json.loads(await tab.evaluate(_OVERLAPS))
     look.background = await tab.evaluate("getComputedStyle(document.body).backgroundColor")
     if picture:
         clip = {"x": 0, "y": 0, "width": look.width, "height": min(size["height"], _TALLEST), "scale": 1}

@@ -21,65 +21,83 @@ _FLAT = 0.85  # of the fabric that goes outwards: from there on a piece lies fla
 _BENT, _SAMPLES = 3, 24  # points of a line: a round of its own is bent too, and of many some are enough
 _LONG = 90  # lines, from which on a round is too short to be seen to bend
 _TIP_UP = frozenset({"ear", "horn"})
-_FILLED = frozenset({PatternType.HAT, PatternType.AMIGURUMI})
 
 
 @dataclass(frozen=True, slots=True)
-class _Ends:
-    """How a piece begins and ends: whether each end is closed, and the straight chain of an oval."""
+class _Form:
+    """How a piece begins and ends, and what a filling makes of it.
+
+    ``straight`` is the chain of an oval, ``stretch`` how much wider its stitches are than they lie flat.
+    """
 
     shut_start: bool
     shut_end: bool
     straight: float
+    stretch: float
 
     @property
     def oval(self) -> bool:
         return self.straight > 0
 
+    @property
+    def stuffed(self) -> bool:
+        return self.stretch > 1
+
+    @property
+    def taller(self) -> float:
+        """How much higher its rounds are: a ball stretches to all sides, a limb's open end gives way."""
+        return self.stretch if self.shut_start and self.shut_end else 1.0
+
 
 def in_rounds(work: Work, type_: PatternType | None) -> Solid | Disc:
     """The piece as it stands, or as it lies where it never leaves the plane."""
-    ends = _ends(work)
+    form = _form(work, type_)
     strap = next((at for at, course in enumerate(work.courses) if _straps(course)), len(work.courses))
     walls = work.courses[:strap] or work.courses
-    stuffed = type_ is PatternType.AMIGURUMI or (type_ is None and ends.shut_start and ends.shut_end)
-    stretch = STRETCH if stuffed else 1.0
-    filled = not ends.oval and (stuffed or type_ in _FILLED or (type_ is None and ends.shut_start))
-    steps, cuts = _steps(work, ends, stretch, strap)
-    if ends.shut_start and not ends.shut_end and strap == len(work.courses) and _lies_flat(steps):
-        return _disc(work, ends, stretch, steps, cuts)
-    if ends.shut_end:
-        steps.append((0.0, steps[-1][1] + work.courses[-1].height / 2))  # a thread draws the last round together
-    even = min(course.height for course in work.courses)
-    slack = work.width * stretch / (4 * math.pi)  # half a stitch
-    points = outline(steps, filled=filled, even=even, slack=slack, extra=ends.straight / 2)
+    steps, cuts = _steps(work, form, strap)
+    if form.shut_start and not form.shut_end and strap == len(work.courses) and _lies_flat(steps):
+        return _disc(work, form, steps, cuts)
+    if form.shut_end:
+        steps.append((0.0, steps[-1][1] + work.courses[-1].height / 4))  # a thread draws the last round together
+    filled = form.stuffed or type_ is PatternType.HAT or (type_ is None and form.shut_start)
+    stitch = work.width * form.stretch
+    points = outline(
+        steps,
+        filled=filled and not form.oval,
+        even=min(course.height for course in work.courses),
+        slack=stitch / (4 * math.pi),  # half a stitch
+        extra=form.straight / 2,
+    )
     return Solid(
         name=work.name,
         make=work.measured.piece.piece.make,
-        stitch=work.width * stretch,
+        stitch=stitch,
         courses=work.courses,
         complete=work.complete,
         outline=points,
         cuts=tuple(cuts),
-        shut_start=ends.shut_start,
-        shut_end=ends.shut_end,
-        starts_on_top=_starts_on_top(work.name, type_, ends),
-        stuffed=stuffed,
+        shut_start=form.shut_start,
+        shut_end=form.shut_end,
+        starts_on_top=_starts_on_top(work.name, type_, form),
+        stuffed=form.stuffed,
         widest=max(course.stitches for course in walls),
-        mouth=_mouth(walls, ends),
-        straight=ends.straight,
+        mouth=_mouth(walls, form),
+        straight=form.straight,
         handles=_handles(work, strap),
     )
 
 
-def _ends(work: Work) -> _Ends:
+def _form(work: Work, type_: PatternType | None) -> _Form:
     first, last = work.courses[0], work.courses[-1]
     most = max(course.stitches for course in work.courses)
     chain = work.measured.piece.chain
     oval = _is_oval(first, chain)
     ring = in_ring(first.line.instructions) or _ring_before(work) or first.stitches <= _RING
     shut_end = last.stitches <= _DRAWN_SHUT and last.stitches < _SHUT_SHARE * most
-    return _Ends(oval or ring, shut_end, max(chain - 2, 1) * work.width if oval else 0.0)
+    shut_start = oval or ring
+    stuffed = type_ is PatternType.AMIGURUMI or (type_ is None and shut_start and shut_end)
+    straight = max(chain - 2, 1) * work.width if oval else 0.0
+    return _Form(shut_start, shut_end, straight, STRETCH if stuffed else 1.0)
 
 
 def _ring_before(work: Work) -> bool:
@@ -95,20 +113,20 @@ def _is_oval(first: Course, chain: int) -> bool:
     return chain > 2 and first.stitches >= 2 * (chain - 2)
 
 
-def _steps(work: Work, ends: _Ends, stretch: float, strap: int) -> tuple[list[Along], list[int]]:
+def _steps(work: Work, form: _Form, strap: int) -> tuple[list[Along], list[int]]:
     """Radii along the fabric, and where each line begins among them; from the strap on the rim stays as it is."""
-    width = work.width * stretch / (2 * math.pi)
+    width = work.width * form.stretch / (2 * math.pi)
     first = work.courses[0]
-    before = 0.0 if ends.shut_start else _radius(first.below or first.stitches, width, ends)
+    before = 0.0 if form.shut_start else _radius(first.below or first.stitches, width, form)
     steps: list[Along] = [(before, 0.0)]
     fewest = _BENT if len(work.courses) <= _LONG else 1
     cuts = [0]
     for at, course in enumerate(work.courses):
-        after = before if at >= strap else _radius(course.stitches, width, ends)
+        after = before if at >= strap else _radius(course.stitches, width, form)
         number = max(fewest, min(course.times, _SAMPLES))
         way = steps[-1][1]
         # the first round of an oval lies around its chain: it does not rise
-        long = after - before if at == 0 and ends.oval else course.tall
+        long = after - before if at == 0 and form.oval else course.tall * form.taller
         for sample in range(1, number + 1):
             share = sample / number
             steps.append((before + (after - before) * share, way + long * share))
@@ -117,9 +135,9 @@ def _steps(work: Work, ends: _Ends, stretch: float, strap: int) -> tuple[list[Al
     return steps, cuts
 
 
-def _radius(stitches: int, width: float, ends: _Ends) -> float:
+def _radius(stitches: int, width: float, form: _Form) -> float:
     """The radius of the round part of a round: an oval's straight sides take their stitches from it."""
-    return max(stitches * width - (ends.straight / math.pi if ends.oval else 0.0), 0.0)
+    return max(stitches * width - (form.straight / math.pi if form.oval else 0.0), 0.0)
 
 
 def _lies_flat(steps: list[Along]) -> bool:
@@ -127,7 +145,7 @@ def _lies_flat(steps: list[Along]) -> bool:
     return way > 0 and (radius - steps[0][0]) >= _FLAT * way
 
 
-def _disc(work: Work, ends: _Ends, stretch: float, steps: list[Along], cuts: list[int]) -> Disc:
+def _disc(work: Work, form: _Form, steps: list[Along], cuts: list[int]) -> Disc:
     square = _corners(work.courses[-1].line.instructions.steps) == 4
     radii = tuple(steps[cut][0] for cut in cuts[1:])
     if square:
@@ -135,11 +153,11 @@ def _disc(work: Work, ends: _Ends, stretch: float, steps: list[Along], cuts: lis
     return Disc(
         name=work.name,
         make=work.measured.piece.piece.make,
-        stitch=work.width * stretch,
+        stitch=work.width * form.stretch,
         courses=work.courses,
         complete=work.complete,
         radii=radii,
-        straight=0.0 if square else ends.straight,
+        straight=0.0 if square else form.straight,
         square=square,
     )
 
@@ -155,20 +173,20 @@ def _corners(steps: tuple[Step, ...]) -> int:
     return total
 
 
-def _mouth(walls: tuple[Course, ...], ends: _Ends) -> int:
+def _mouth(walls: tuple[Course, ...], form: _Form) -> int:
     """Stitches around its open end; the last one where both are open, 0 where none is."""
-    if not ends.shut_end:
+    if not form.shut_end:
         return walls[-1].stitches
-    return 0 if ends.shut_start else walls[0].below or walls[0].stitches
+    return 0 if form.shut_start else walls[0].below or walls[0].stitches
 
 
-def _starts_on_top(name: str, type_: PatternType | None, ends: _Ends) -> bool:
+def _starts_on_top(name: str, type_: PatternType | None, form: _Form) -> bool:
     """A crown, a head and an ear are looked at from their start down; a bag, a body and a limb from their start up."""
-    one_end = ends.shut_start != ends.shut_end
+    one_end = form.shut_start != form.shut_end
     if not one_end:
         return type_ is not PatternType.BAG
     standing = type_ in (PatternType.AMIGURUMI, PatternType.BAG) and _TIP_UP.isdisjoint(parts_named(name))
-    return ends.shut_end if standing else ends.shut_start
+    return form.shut_end if standing else form.shut_start
 
 
 def _handles(work: Work, strap: int) -> Handle | None:
