@@ -47,9 +47,10 @@ def judge_structure(study: Study) -> Iterator[Finding]:
 def _broken_off(study: Study) -> Iterator[Finding]:
     lines = list(study.lines())
     for index, (piece, line) in enumerate(lines):
-        text = clean_line(line.line.text)
         last = index == len(lines) - 1
-        variant = ""
+        if line.verdict is LineVerdict.VERIFIED and not last:
+            continue
+        text, variant = clean_line(line.line.text), ""
         if last and line.line.count is None and _is_open(text):
             variant, severity = "truncated", Severity.ERROR
         elif line.verdict is LineVerdict.VERIFIED:
@@ -96,12 +97,14 @@ def judge_level(study: Study) -> Iterator[Finding]:
 
 def judge_safety(study: Study) -> Iterator[Finding]:
     """W_SAFETY: small parts on a toy or for a baby without a notice; W_STUFF: a toy that nobody stuffs."""
+    toy = study.type is PatternType.AMIGURUMI
+    if not toy and not _for_babies(study):
+        return
     text = _all_words(study)
-    if study.type is PatternType.AMIGURUMI or _for_babies(study):
-        part = next((part for part in _SMALL_PARTS if part in text), None)
-        if part is not None and not any(notice in text for notice in _NOTICES):
-            yield Finding("W_SAFETY", Severity.WARNING, found=_written(study, part))
-    if study.type is PatternType.AMIGURUMI and study.pieces and not any(word in text for word in _STUFFING):
+    part = next((part for part in _SMALL_PARTS if part in text), None)
+    if part is not None and not any(notice in text for notice in _NOTICES):
+        yield Finding("W_SAFETY", Severity.WARNING, found=_written(study, part))
+    if toy and study.pieces and not any(word in text for word in _STUFFING):
         yield Finding("W_STUFF", Severity.WARNING)
 
 
@@ -115,7 +118,7 @@ def _all_words(study: Study) -> str:
     pattern = study.pattern
     texts = [*pattern.materials, *pattern.notes, *pattern.assembly, *pattern.tips, *pattern.special_stitches]
     texts.extend(line.line.text for _, line in study.lines())
-    return " ".join(fold(word) for text in texts for word in text.replace("-", " ").split())
+    return " ".join(map(fold, " ".join(texts).replace("-", " ").split()))
 
 
 def _written(study: Study, part: str) -> str:

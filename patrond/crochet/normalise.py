@@ -8,7 +8,7 @@ The length of the text may change, its lines may not: findings point at lines of
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
 
 # Before NFKC, which would turn "3½" into "31⁄2" and "…" into "..." in the middle of a word.
 _SIGNS = {
@@ -60,6 +60,7 @@ for _theirs, _ours in _LOOKALIKES:
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _HALF = "½"
 _LONGEST_WORD = 40  # longer ones are no words, and are not kept
+_MOST_WORDS = 8192
 # "(sc, dec)*6": a star between a closed group and a number multiplies. Not in "9) *2 ms, dim* x6": it opens a repeat.
 _COUNT_IN_ITALICS = re.compile(r"\*([(\[] ?=? ?\d+[^()\[\],*]*[)\]])\*$")  # "… *(18 ms)*"
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
@@ -111,17 +112,27 @@ def _clean_signs(line: str) -> str:
     return "".join(parts)
 
 
-def fold(word: str) -> str:
-    """The word without case, accents and plural: what the vocabulary is looked up by.
+class _Folded(dict[str, str]):
+    """Each word folded once: a craft has few words, and they come again and again."""
 
-    >>> fold("Mailles"), fold("Répéter"), fold("ms"), fold("stitches")
-    ('maille', 'repeter', 'ms', 'stitch')
-    """
-    return _fold(word) if len(word) <= _LONGEST_WORD else word.lower()
+    def __missing__(self, word: str) -> str:
+        if len(word) > _LONGEST_WORD:
+            return word.lower()
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        return self.setdefault(word, _bare(word))
 
 
-@lru_cache(maxsize=8192)
-def _fold(word: str) -> str:
+_FOLDED = _Folded()
+fold: Callable[[str], str] = _FOLDED.__getitem__
+"""The word without case, accents and plural: what the vocabulary is looked up by.
+
+>>> fold("Mailles"), fold("Répéter"), fold("ms"), fold("stitches")
+('maille', 'repeter', 'ms', 'stitch')
+"""
+
+
+def _bare(word: str) -> str:
     word = word.lower()
     if not word.isascii():
         decomposed = unicodedata.normalize("NFD", word)
