@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Container
 
+from patrond.crochet.members import direct
 from patrond.crochet.steps import Count, Doubt, Step
 from patrond.crochet.stitches import Stitch
 from patrond.crochet.tokens import Token
 from patrond.crochet.vocabulary import Symbol
 
-S = Symbol
+S = direct(Symbol)
 
 SEPARATORS = frozenset({S.COMMA, S.STOP, S.COLON, S.DASH, S.AND})
 CLAUSE_ENDS = frozenset({S.COMMA, S.STOP, S.COLON, S.AND, S.CLOSE})

@@ -35,6 +35,7 @@ from patrond.crochet.steps import (
 )
 from patrond.crochet.stitches import Kind
 from patrond.crochet.tokens import Lexicon
+from patrond.crochet.vocabulary import Symbol
 
 _NO_SHAPING = frozenset({Kind.PLAIN, Kind.CHAIN, Kind.SLIP})
 _SHAPES = frozenset({Kind.INCREASE, Kind.DECREASE})
@@ -134,7 +135,7 @@ def _slip_at_end(steps: list[Step], cursor: Cursor) -> list[Step]:
     return steps
 
 
-def _body(cursor: Cursor, closers: tuple[S, ...]) -> list[Step]:
+def _body(cursor: Cursor, closers: tuple[Symbol, ...]) -> list[Step]:
     """Steps up to one of ``closers``, to a repeat that closes a star, or to the end."""
     steps: list[Step] = []
     while not cursor.done:
@@ -293,7 +294,7 @@ def _clause(make: Callable[[Cursor], Step]) -> Callable[[Cursor, list[Step]], No
     return read
 
 
-_READERS: dict[S, Callable[[Cursor, list[Step]], None]] = {
+_READERS: dict[Symbol, Callable[[Cursor, list[Step]], None]] = {
     S.STAR: groups.star,
     S.OPEN: groups.parenthesis,
     S.NUMBER: _number,

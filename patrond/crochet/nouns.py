@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from patrond.crochet.cursor import Cursor, S
 from patrond.crochet.steps import Doubt, FromHook, Join, Place, Repeat, Step, Work
 from patrond.crochet.stitches import Kind, Stitch
+from patrond.crochet.vocabulary import Symbol
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def _after(cursor: Cursor, noun: Noun) -> None:
         _mark(noun, token.symbol)
 
 
-def _mark(noun: Noun, symbol: S) -> None:
+def _mark(noun: Noun, symbol: Symbol) -> None:
     noun.said = True
     match symbol:
         case S.EACH:
