@@ -1,6 +1,5 @@
 """Makes the pattern of what a document held: its sections' items and its pieces, as one value."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -50,24 +49,15 @@ class OpenPiece:
 
 
 _JOINS = frozenset({"mc", "joindre", "join", "coulee", "sl", "ss"})
-_MAY_JOIN = re.compile("mc|join|coul|sl|ss", re.IGNORECASE)
+_TURNS = frozenset({"tourner", "turn", "tourne"})
 
 
 def _joins(text: str) -> bool:
-    if _MAY_JOIN.search(text) is None:
-        return False
-    words = {fold(word) for word in text.replace(",", " ").split()}
-    return not _JOINS.isdisjoint(words)
-
-
-_TURNS = frozenset({"tourner", "turn", "tourne"})
-_MAY_TURN = re.compile("t(?:ou|u)rn", re.IGNORECASE)
+    return not _JOINS.isdisjoint(map(fold, text.replace(",", " ").split()))
 
 
 def _turns(text: str) -> bool:
-    return _MAY_TURN.search(text) is not None and not _TURNS.isdisjoint(
-        fold(word.strip(".,;")) for word in text.split()
-    )
+    return not _TURNS.isdisjoint(fold(word.strip(".,;")) for word in text.split())
 
 
 def gather(
@@ -82,7 +72,8 @@ def gather(
 ) -> Pattern:
     """The pattern. What the reader was not told is looked for in the sections where people write it."""
     lead = [*items[Section.PREAMBLE], *items[Section.MATERIALS], *items[Section.NOTES]]
-    yarns = [*items[Section.YARN_WEIGHT], *filter(mentions_yarn, lead)]
+    spun = list(filter(mentions_yarn, lead))
+    yarns = [*items[Section.YARN_WEIGHT], *spun]
     return Pattern(
         title=title,
         type=type or _first(type_of, [*items[Section.TYPE], title]),
@@ -94,7 +85,7 @@ def gather(
         gauge=_gauge(items, lead),
         finished_size=" ".join(items[Section.SIZE]),
         pieces=tuple(piece.closed() for piece in pieces if piece.lines),
-        yarn=tuple(_amounts([*items[Section.MATERIALS], *items[Section.PREAMBLE]])),
+        yarn=tuple(_amounts(filter(set(spun).__contains__, [*items[Section.MATERIALS], *items[Section.PREAMBLE]]))),
         estimated_time=" ".join(items[Section.TIME]),
         materials=tuple(items[Section.MATERIALS]),
         abbreviations=tuple(_abbreviations(items[Section.ABBREVIATIONS])),
@@ -115,22 +106,28 @@ def _weight(text: str) -> str:
     return text if read_weight(text) else ""
 
 
+_HOOKS = frozenset({"crochet", "hook"})
+
+
 def _about_hooks(text: str) -> bool:
-    words = {fold(word.strip(".,:;()")) for word in text.split()}
-    return bool(words & {"crochet", "hook"})
+    return not _HOOKS.isdisjoint(fold(word.strip(".,:;()")) for word in text.split())
 
 
 def _gauge(items: Items, lead: Sequence[str]) -> Gauge | None:
     stated = _first(read_gauge, [" ".join(items[Section.GAUGE]), *items[Section.GAUGE]])
     if stated is not None:
         return stated
-    about = [text for text in lead if {fold(w.strip(".:")) for w in text.split()} & {"echantillon", "gauge", "tension"}]
+    about = [text for text in lead if not _GAUGES.isdisjoint(fold(word.strip(".:")) for word in text.split())]
     return _first(read_gauge, about)
 
 
+_GAUGES = frozenset({"echantillon", "gauge", "tension"})
+
+
 def _amounts(texts: Iterable[str]) -> Iterator[Yarn]:
+    """Of each line about yarn what it says of its amount."""
     for text in texts:
-        if mentions_yarn(text) and not _about_needles(text) and (yarn := read_yarn(text)) is not None:
+        if not _about_needles(text) and (yarn := read_yarn(text)) is not None:
             yield yarn
 
 
@@ -145,13 +142,11 @@ _EQUALS = (" : ", ": ", " = ", "=", " :", " - ", ":")
 def _abbreviations(texts: Iterable[str]) -> Iterator[Abbreviation]:
     """ "ms : maille serrée", "sc = single crochet", several on a line parted by commas or semicolons."""
     for text in texts:
-        entry = _entry(text)
         parts = text.split(";") if ";" in text else text.split(",")
         several = [_entry(part) for part in parts]
-        if len(parts) > 1 and all(part is not None for part in several):
-            yield from (part for part in several if part is not None)
-        elif entry is not None:
-            yield entry
+        if len(parts) > 1 and not all(several):
+            several = [_entry(text)]
+        yield from (entry for entry in several if entry is not None)
 
 
 def _entry(text: str) -> Abbreviation | None:

@@ -48,6 +48,9 @@ _GRAMS = re.compile(r"(\d{1,5}(?:[.,]\d)?)\s*(?:g\b|gr\b|grammes?\b|grams?\b)", 
 _YARN_WORDS = words("laine|fil|coton|yarn|wool|cotton|pelote|ball|skein|acrylique|acrylic|merino|alpaga")
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def number(text: str) -> float:
     """A number as written, with a point or a comma."""
     return float(text.replace(",", "."))
@@ -104,7 +107,7 @@ def read_weight(text: str) -> str:
 
 def mentions_yarn(text: str) -> bool:
     """Whether a line of the materials is about yarn."""
-    return not _YARN_WORDS.isdisjoint(fold(word) for word in re.findall(r"[^\W\d_]+", text))
+    return not _YARN_WORDS.isdisjoint(map(fold, _WORD.findall(text)))
 
 
 def read_yarn(text: str) -> Yarn | None:
@@ -170,22 +173,23 @@ def read_make(title: str) -> tuple[str, int]:
 
 _TERMS = r"\b(?:terms?|terminology|termes?)\b"
 _UK = re.compile(
-    rf"\b(?:UK|british|britanniques?)\b.{{0,20}}{_TERMS}|{_TERMS}.{{0,12}}\b(?:UK|british|britanniques?)\b", re.I
+    rf"\b(?:uk|british|britanniques?)\b.{{0,20}}{_TERMS}|{_TERMS}.{{0,12}}\b(?:uk|british|britanniques?)\b"
 )
-_US = re.compile(
-    rf"\b(?:US|american|américains?)\b.{{0,20}}{_TERMS}|{_TERMS}.{{0,12}}\b(?:US|american|américains?)\b", re.I
-)
-_UK_STITCHES = re.compile(r"\b(?:htr|trtr|half treble)\b", re.IGNORECASE)
-_US_STITCHES = re.compile(r"\b(?:sc|hdc|single crochet|half double crochet)\b", re.IGNORECASE)
+_US = re.compile(rf"\b(?:us|american|américains?)\b.{{0,20}}{_TERMS}|{_TERMS}.{{0,12}}\b(?:us|american|américains?)\b")
+_UK_NAMES = ("htr", "trtr", "half treble")
+_UK_STITCHES = re.compile(rf"\b(?:{'|'.join(_UK_NAMES)})\b")
+_US_STITCHES = re.compile(r"\b(?:sc|hdc|single crochet|half double crochet)\b")
 
 
 def read_terms(text: str, language: Language) -> Terms:
     """Whose names an English pattern uses: as it says, else as its stitches betray; the US where nothing does."""
     if language is Language.FR:
         return Terms.FR
-    head = text[:200_000]
-    if _UK.search(head):
-        return Terms.UK
-    if _US.search(head):
-        return Terms.US
-    return Terms.UK if _UK_STITCHES.search(head) and not _US_STITCHES.search(head) else Terms.US
+    head = text[:200_000].lower()
+    if "term" in head:
+        if _UK.search(head):
+            return Terms.UK
+        if _US.search(head):
+            return Terms.US
+    betrayed = any(name in head for name in _UK_NAMES) and _UK_STITCHES.search(head)
+    return Terms.UK if betrayed and not _US_STITCHES.search(head) else Terms.US

@@ -4,8 +4,10 @@
 ('worsted', 'worsted')
 """
 
-import unicodedata
+import re
 from dataclasses import dataclass
+from itertools import filterfalse
+from unicodedata import combining, normalize
 
 from patrond.crochet.pattern import Gauge, Language
 
@@ -96,10 +98,13 @@ _NAMES = {
 }
 
 
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
 def find(words: str) -> YarnWeight | None:
     """The weight named in free words ("laine DK", "worsted / aran", "5 - bulky"), None where none is."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c)).lower()
-    text = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in bare).split())} "
+    bare = words if words.isascii() else "".join(filterfalse(combining, normalize("NFKD", words)))
+    text = f" {_BETWEEN_WORDS.sub(' ', bare.lower())} "
     for key, names in _NAMES.items():
         if any(f" {name} " in text for name in names):
             return by_key("dk" if key == "light" else key)
