@@ -50,11 +50,18 @@ def _note_strange(cursor: Cursor, start: int) -> None:
 
 
 def is_explanation(cursor: Cursor) -> bool:
-    """Whether the parenthesis at hand explains (``= 2 ms dans la même m``) and tells nothing to do."""
+    """Whether the parenthesis at hand explains (``= 2 ms dans la même m``) and tells nothing to do.
+
+    So does the multiple of a stitch pattern: "Monter 38 ml (multiple de 6 + 2)".
+    """
     close = cursor.close_of(cursor.at)
     inside = cursor.symbols[cursor.at + 1 : min(close, cursor.at + 12)]
     return bool(inside) and (
-        inside[0] in (S.EQUALS, S.RESULT, S.AS) or S.EQUALS in inside or S.COUNTS in inside or S.COUNTS_NOT in inside
+        cursor.tokens[cursor.at + 1].text.lower().startswith("multiple")
+        or inside[0] in (S.EQUALS, S.RESULT, S.AS)
+        or S.EQUALS in inside
+        or S.COUNTS in inside
+        or S.COUNTS_NOT in inside
     )
 
 

@@ -13,6 +13,9 @@ E_PRODUCE         - sum                                   : the stated count is 
 E_FOUNDATION      - row count                             : a chain and its first row do not go together
 E_RANGE           - backward                              : a line cannot be repeated over its range
 E_NUMBERING       gap order                               : a number is missing, doubled or out of order
+E_MULTIPLE        -                                       : the chain does not hold the declared multiple
+E_TURNCHAIN       height counts unclear drift             : a turning chain of another height, or not clear
+E_JOIN            open spiral turn chain                  : spiral and joined rounds mixed
 E_REF             line                                    : a line refers to one that does not exist
 E_UNKNOWN_STITCH  -                                       : a word in a stitch's place that is defined nowhere
 E_STRUCTURE       instructions materials abbreviations assembly truncated ellipsis : a part is missing or breaks off

@@ -51,6 +51,14 @@ class Study:
         """The id of every stitch that the lines name."""
         return frozenset(name for _, line in self.lines() for name in line.instructions.stitches)
 
+    @cached_property
+    def text(self) -> str:
+        """Everything that is written, in small letters: what one word anywhere decides is looked up in it."""
+        pattern = self.pattern
+        texts = [*pattern.materials, *pattern.notes, *pattern.assembly, *pattern.tips, *pattern.special_stitches]
+        texts.extend(line.line.text for _, line in self.lines())
+        return "\n".join(texts).lower().replace("-", " ")
+
     def lines(self) -> Iterator[tuple[FollowedPiece, FollowedLine]]:
         """Every followed line with its piece."""
         for piece in self.pieces:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from patrond.crochet.findings import Finding, LineVerdict, Report, Severity, Verdict
+from patrond.crochet.judge_chains import judge_multiple, judge_turning_chains
 from patrond.crochet.judge_lines import judge_lines
 from patrond.crochet.judge_materials import judge_gauge, judge_yarn
+from patrond.crochet.judge_rounds import judge_joins
 from patrond.crochet.judge_size import judge_size
 from patrond.crochet.judge_structure import judge_level, judge_safety, judge_structure
 from patrond.crochet.judge_terms import judge_glossary, judge_terms
@@ -15,6 +17,9 @@ from patrond.crochet.study import Study
 
 _JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     judge_lines,
+    judge_multiple,
+    judge_turning_chains,
+    judge_joins,
     judge_structure,
     judge_terms,
     judge_glossary,
