@@ -189,7 +189,7 @@ def _unclear(piece: FollowedPiece, led: _Led) -> Iterator[Finding]:
     for line, lead in led:
         stitch = _first_stitch(line.instructions.steps, lead)
         stated = line.line.count is not None or line.instructions.counts
-        if stated or lead.number != 2 or stitch is None or stitch.base != "hdc" or not line.below.options:
+        if stated or lead.number != 2 or stitch is None or stitch.base != "hdc" or len(line.below.options) != 1:
             continue
         made = {_made_if(line, lead, counts=counts) for counts in (True, False)}
         if None not in made and len(made) > 1:
