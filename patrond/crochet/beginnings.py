@@ -1,4 +1,4 @@
-"""What a piece begins on: whether a line without a number names a foundation chain or a ring."""
+"""Lines without a number: whether one names the chain or the ring of a piece, or works stitches in passing."""
 
 from patrond.crochet.lines import read_line
 from patrond.crochet.steps import Chain, Foundation, Note, Place, Ring, Turn, Work
@@ -30,6 +30,25 @@ def begins_work(text: str, lexicon: Lexicon, *, ring: bool = True) -> bool:
                 return number >= _SHORTEST_FOUNDATION and counts is None
         return False
     return False
+
+
+def works_on(text: str, lexicon: Lexicon) -> bool:
+    """Whether words between two rounds work stitches that are no round: "2 ms. Puis travailler autour des deux (16 m)".
+
+    Where they speak of rounds ("yeux entre les tours 7 et 8, 6 m d'écart") they only tell where something goes.
+    """
+    if may_say(text, _is_round, lexicon.terms) or not may_say(text, _is_stitch, lexicon.terms):
+        return False
+    steps = read_line(text, lexicon).steps
+    return any(isinstance(step, Work) and step.stitch.kind is not Kind.SLIP for step in steps)
+
+
+def _is_round(entry: Entry) -> bool:
+    return entry.symbol is Symbol.ROUND
+
+
+def _is_stitch(entry: Entry) -> bool:
+    return entry.stitch is not None
 
 
 def _is_beginning(entry: Entry) -> bool:

@@ -4,7 +4,7 @@ from patrond.crochet.cursor import CLAUSE_ENDS, COUNTING, Cursor, S
 from patrond.crochet.steps import Chain, Foundation, Join, Note, Partial, Refer, Rejoin, Ring, Step, Unknown
 from patrond.crochet.stitches import Kind
 
-_STEP_BEGINS = frozenset({S.STITCH, S.STAR, S.SKIP, S.REPEAT, S.JOIN, S.TURN})
+_STEP_BEGINS = frozenset({S.STITCH, S.STAR, S.SKIP, S.REPEAT, S.JOIN, S.TURN, S.START_CHAIN})
 _NAMES = frozenset({S.STITCH, S.COUNTER, S.STOP, S.WORD})
 _EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
 _LIST_ENDS = frozenset({S.COMMA, S.OPEN, S.CLOSE})
@@ -243,10 +243,11 @@ def reference(cursor: Cursor) -> Refer | None:
         first = cursor.take().value
         cursor.take()
         return Refer(first, first)
-    if cursor.look() is not S.ROUND:
+    if not (cursor.look() is S.ROUND or _names_round(cursor, named=start > 0 and cursor.symbols[start - 1] is S.AS)):
         cursor.at = start
         return None
-    cursor.take()
+    if cursor.look() is not S.NUMBER:
+        cursor.take()
     first_number = cursor.number()
     if first_number is None:
         if cursor.look() is S.WORD and cursor.take().text.lower().startswith(("préc", "prec", "prev")):
@@ -261,6 +262,13 @@ def reference(cursor: Cursor) -> Refer | None:
         cursor.accept(S.ROUND)
         last = cursor.take().value
     return Refer(first_number, last, _reference_times(cursor))
+
+
+def _names_round(cursor: Cursor, *, named: bool) -> bool:
+    """ "R4", "T12"; and "10 et 11" after "comme", where no stitch follows."""
+    if cursor.look() is S.WORD:
+        return cursor.tokens[cursor.at].text.lower() in ("r", "t") and cursor.ahead(1) is S.NUMBER
+    return named and cursor.look() is S.NUMBER and cursor.ahead(1) in (None, S.STOP, S.AND, S.DASH, S.TO, S.COMMA)
 
 
 def _reference_times(cursor: Cursor) -> int | None:

@@ -16,7 +16,7 @@ def bracketed(cursor: Cursor) -> bool:
     start, close = cursor.at, cursor.close_of(cursor.at)
     if close >= cursor.end or close - start > 24:
         return False
-    last = _before_round(cursor, close)
+    last = _before_remark(cursor, close)
     inside = cursor.symbols[start + 1 : last]
     if not inside or any(symbol not in _ITEMS for symbol in inside) or S.NUMBER not in inside:
         return False
@@ -30,8 +30,13 @@ def bracketed(cursor: Cursor) -> bool:
     return True
 
 
-def _before_round(cursor: Cursor, close: int) -> int:
-    """Where "(72 ms par tour)", "(212 br au tour 14)" have said all that they count."""
+def _before_remark(cursor: Cursor, close: int) -> int:
+    """Where "(72 ms par tour)", "(212 br au tour 14)", "(50 br, les 3 ml comptent)" have said all that they count."""
+    begun = cursor.at + 3
+    if cursor.symbols[cursor.at + 2] in (S.STITCH, S.COUNTER) and _kind_of(cursor, cursor.at + 2) is Counted.STITCHES:
+        rest = cursor.symbols[begun:close]
+        if S.COUNTS in rest or S.COUNTS_NOT in rest:  # "(101 brides en comptant les 3 ml)"
+            return begun
     at = close - 1
     if cursor.symbols[at] is S.NUMBER and cursor.symbols[at - 1] is S.ROUND:
         at -= 1

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from patrond.crochet.beginnings import begins_work
+from patrond.crochet.beginnings import begins_work, works_on
 from patrond.crochet.decoded import DraftError, decode, is_json
 from patrond.crochet.draft import from_draft, is_draft
 from patrond.crochet.gather import OpenPiece, gather
@@ -21,10 +21,11 @@ from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType,
 from patrond.crochet.sections import FIELDS, LISTS, WORKING, Section, language_of, section_of
 from patrond.crochet.sources import BOLD, Source, foundation_label, source
 from patrond.crochet.split import inner_round, split_count, split_rounds, without_item
-from patrond.crochet.steps import Repeat, Step, Work
+from patrond.crochet.steps import Foundation, Repeat, Ring, Step, Work
 from patrond.crochet.tables import rows_as_lines
 from patrond.crochet.tokens import Lexicon
 
+_BEFORE = frozenset({Section.MATERIALS, Section.SPECIAL, Section.ABBREVIATIONS})
 _LONGEST_TITLE = 60
 _LONGEST_HEADING = 40
 _MISSED = 3  # a bare number that is further on is no round, even with some rounds missing
@@ -97,6 +98,7 @@ class _Open:
     label: str
     text: str
     at: int
+    after_work: bool = False
 
 
 class _Reader:
@@ -113,6 +115,7 @@ class _Reader:
         self.line: _Open | None = None
         self.items: dict[Section, list[str]] = {section: [] for section in Section}
         self.number = 0
+        self.worked = False  # prose since the last line works stitches
         self.broken = False  # a blank line came after the open line
 
     def read(self) -> None:
@@ -156,10 +159,12 @@ class _Reader:
         """The head of a round, where one can stand: notes and finishing speak of rounds without working them."""
         if label is not None:
             return label if self.section in WORKING or label.first == 1 else None
-        item = read_item(here.text) if self.section in WORKING else None
+        item = read_item(here.text) if self.section in WORKING or self.section in _BEFORE else None
         if item is None or not self._may_follow(item.first):
             return None
         steps = read_line(here.text[item.end :], self.lexicon).steps
+        if self.section in _BEFORE and not any(isinstance(step, Ring | Foundation) for step in steps):
+            return None
         return item if any(isinstance(step, Work | Repeat) for step in steps) else None
 
     def _may_follow(self, number: int) -> bool:
@@ -174,7 +179,8 @@ class _Reader:
             if not self.pieces or (part_label.first == 1 and self.number > 1):
                 self._new_piece("", 1)
             self.number = max(part_label.last, part_label.first)
-            self.line = _Open(part_label.text, part[part_label.end :].strip(), here.at)
+            self.line = _Open(part_label.text, part[part_label.end :].strip(), here.at, self.worked)
+            self.worked = False
             self.pieces[-1].units.append(part_label.unit)
 
     def _close(self) -> None:
@@ -186,7 +192,7 @@ class _Reader:
         if count is None and text:
             found = read_line(text, self.lexicon).counts
             count = found[0].number if len(found) == 1 else None
-        self.pieces[-1].lines.append(Line(line.label, text, count, line.at))
+        self.pieces[-1].lines.append(Line(line.label, text, count, line.at, line.after_work))
 
     def _heading(self, here: Source) -> bool:
         """A marked heading: the title, a section, or a piece."""
@@ -328,6 +334,7 @@ class _Reader:
         """Words that are no round: kept where they stand. They do not end a piece."""
         if self.section in WORKING:
             self._close()
+            self.worked = self.worked or (self.number > 0 and works_on(here.text, self.lexicon))
         if self.section is Section.PREAMBLE and not self.title and not here.bullet:
             self.title = here.text
             return

@@ -9,7 +9,17 @@ from dataclasses import replace
 from functools import lru_cache
 
 from patrond.crochet.findings import Finding, LineVerdict
-from patrond.crochet.fit import LONGEST_RING, Below, agrees, fits, in_ring, is_guessed, is_lace, turns_midway
+from patrond.crochet.fit import (
+    LONGEST_RING,
+    Below,
+    agrees,
+    fits,
+    in_ring,
+    is_guessed,
+    is_lace,
+    joins_parts,
+    turns_midway,
+)
 from patrond.crochet.heard import Heard, hear
 from patrond.crochet.labels import Label, Unit
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
@@ -75,6 +85,8 @@ def _first_number(heard: Sequence[Heard]) -> int:
 
 def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
     line, label, instructions = heard
+    if line.after_work:
+        walk.below = walk.below._replace(loose=True)
     instructions = _with_chain(walk, ruled(instructions, rules) if rules else instructions)
     instructions = _in_all(instructions) if walk.total else instructions
     counts = _counts(line, instructions)
@@ -230,11 +242,11 @@ def _follow(
     countable = all(map(_is_countable, bodies))
     below = _found_below(walk, here, counts)
     outcome = work(bodies, below, counts, min(turns, _MOST_TURNS)) if countable else Outcome((), 0, below)
-    doubtful = lace or below.loose or outcome.below.loose
+    doubtful = lace or below.loose or outcome.below.loose or any(map(joins_parts, bodies))
     judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap)
     verdict, findings = judge.verdict() if outcome.fits else (LineVerdict.NOT_VERIFIED, ())
     if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
-        checked = bool(counts) or in_ring(here) or not walk.number
+        checked = bool(counts) or in_ring(here) or not walk.number or (first == 1 and _begins(here))
         verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
     if not counts and any(map(is_guessed, bodies)):
         verdict = LineVerdict.NOT_VERIFIED
@@ -315,6 +327,12 @@ def _with_chain(walk: Walk, instructions: Instructions) -> Instructions:
     ):
         return instructions
     return replace(instructions, steps=(Foundation(lead.number), *steps[1:]))
+
+
+def _begins(instructions: Instructions) -> bool:
+    """A few stitches and nothing else, as a first round is written where the ring goes without saying: "6 ms"."""
+    works = [step for step in instructions.steps if not isinstance(step, Note | Join)]
+    return all(isinstance(step, Work) and step.bare for step in works) and len(works) == 1
 
 
 def _stated(counts: tuple[Count, ...]) -> Tally | None:

@@ -125,9 +125,20 @@ def turns_midway(instructions: Instructions) -> bool:
 @lru_cache(maxsize=_KEPT)
 def leaves_some(instructions: Instructions) -> bool:
     """Whether stitches of the line below stay unworked, nobody says how many: the sum may fall short."""
-    return turns_midway(instructions) or any(
-        isinstance(step, Rejoin) or (isinstance(step, Partial) and step.number is None) for step in instructions.steps
+    return (
+        turns_midway(instructions)
+        or joins_parts(instructions)
+        or any(
+            isinstance(step, Rejoin) or (isinstance(step, Partial) and step.number is None)
+            for step in instructions.steps
+        )
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def joins_parts(instructions: Instructions) -> bool:
+    """Whether the line goes on over another part: what that has, and what of the chain between counts, is not told."""
+    return any(isinstance(step, Work) and step.place is Place.APART for step in instructions.steps)
 
 
 @lru_cache(maxsize=_KEPT)

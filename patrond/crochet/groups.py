@@ -85,6 +85,51 @@ def grouped(cursor: Cursor, body: tuple[Step, ...], noun: Noun) -> Step:
     return repeated(cursor, (group,), times, star=False) if times else group
 
 
+def slashed(cursor: Cursor, steps: list[Step], start: int) -> bool:
+    """Takes "2 br/1 ml/2 br dans l'arceau", a group, if that is at hand after its first number."""
+    at, body = start, list[Step]()
+    while cursor.symbols[at] is S.NUMBER and (stitch := cursor.tokens[at + 1].stitch) is not None:
+        number = cursor.tokens[at].value
+        body.append(Chain(number) if clauses.is_chain(cursor, at + 1) else Work(stitch, number))
+        at += 2
+        if cursor.symbols[at] is not S.COMMA or cursor.tokens[at].text != "/":
+            break
+        at += 1
+    if len(body) < 2:
+        return False
+    before, cursor.at = cursor.at, at
+    noun = read_noun(cursor) if begins_noun(cursor) else Noun()
+    if not noun.said:
+        cursor.at = before
+        return False
+    if isinstance(body[0], Chain) and not noun.space and not any(not isinstance(step, Note) for step in steps):
+        steps.append(body.pop(0))  # "3 ml/2 br dans la 1re m": the chain turns, and stands there too
+        noun = Noun(said=True, same=True)
+    steps.append(grouped(cursor, tuple(body), noun))
+    return True
+
+
+def go_on(cursor: Cursor, inner: list[Step]) -> None:
+    """ "Dans chaque arceau : 1 ms, 3 br, 1 ms": all that goes into the one space, up to what has a place of its own."""
+    while _is_plain(inner) and cursor.look() in (S.COMMA, S.AND):
+        after = cursor.ahead(1)
+        if after is not S.STITCH and not (after is S.NUMBER and cursor.ahead(2) is S.STITCH):
+            return
+        before = cursor.at
+        cursor.take()
+        cursor.step(inner)
+        if not _is_plain(inner):
+            inner.pop()
+            cursor.at = before
+            return
+
+
+def _is_plain(inner: list[Step]) -> bool:
+    """Whether the last step has no place of its own."""
+    last = inner[-1] if inner else None
+    return isinstance(last, Chain) or (isinstance(last, Work) and last.place is Place.ALONG and last.bare)
+
+
 def times_before(cursor: Cursor, steps: list[Step], number: int, start: int) -> None:
     """ "6 x (1 ms, aug)", "6 fois : …", "6 x aug"."""
     cursor.skip((S.COLON, S.COMMA))

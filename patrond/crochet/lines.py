@@ -24,6 +24,7 @@ from patrond.crochet.steps import (
     Join,
     Note,
     OtherSide,
+    Partial,
     Place,
     Refer,
     Repeat,
@@ -176,6 +177,8 @@ def _number(cursor: Cursor, steps: list[Step]) -> None:
     start = cursor.at
     number = cursor.take().value
     match cursor.look():
+        case S.STITCH if groups.slashed(cursor, steps, start):
+            pass
         case S.STITCH if steps and cursor.ahead(1) is S.TOTAL and cursor.ahead(2) in (None, S.STOP):
             cursor.at = start
             counts.total(cursor)
@@ -186,6 +189,9 @@ def _number(cursor: Cursor, steps: list[Step]) -> None:
             groups.times_before(cursor, steps, number, start)
         case S.COUNTER:
             working.counted_stitches(cursor, steps, number, start)
+        case S.ROUND if cursor.ahead(1) is S.STITCH:  # "faire un rang de ms"
+            cursor.take()
+            steps.append(Repeat((Work(cursor.stitch(), 1),), None))
         case S.UNIT | S.ROUND:  # "… - 8 tours": how many the head stands for
             cursor.take()
             steps.append(Note(cursor.written(start)))
@@ -219,7 +225,11 @@ def _prefix(cursor: Cursor, steps: list[Step]) -> None:
     inner: list[Step] = []
     if cursor.look() in (S.NUMBER, S.STITCH, S.OPEN):
         _step(cursor, inner)
+        if noun.space:
+            groups.go_on(cursor, inner)
     match inner:
+        case [_, _, *_]:
+            steps.append(groups.grouped(cursor, tuple(inner), noun))
         case [Work(stitch, number, Place.ALONG)]:
             steps.append(place(cursor, stitch, number, noun))
         case [Repeat(body, None, bare=True)]:
@@ -317,6 +327,7 @@ _READERS: dict[Symbol, Callable[[Cursor, list[Step]], None]] = {
     S.EQUALS: _result,
     S.TOTAL: _result,
     S.TURN: _simple(Turn),
+    S.LAYERS: _simple(Partial),
     S.RING: _simple(Ring),
     S.OTHER_SIDE: _other_side,
     S.JOIN: _clause(clauses.join),

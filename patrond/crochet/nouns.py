@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from patrond.crochet.cursor import Cursor, S
-from patrond.crochet.steps import Doubt, FromHook, Join, Place, Repeat, Step, Work
+from patrond.crochet.steps import Doubt, FromHook, Join, Place, Repeat, Step, Unknown, Work
 from patrond.crochet.stitches import Kind, Stitch
 from patrond.crochet.vocabulary import Symbol
 
@@ -25,19 +25,20 @@ class Noun:
     top: bool = False
     chain: bool = False
     slips: bool = False
+    apart: bool = False
 
 
 _BEFORE = frozenset(
     {S.EACH, S.NEXT, S.SAME, S.FIRST, S.LAST, S.REMAIN, S.NUMBER, S.ORDINAL, S.LOOP, S.FROM, S.IN, S.AROUND_POST}
 )
 _NAMES = frozenset({S.BASE, S.COUNTER, S.STITCH, S.SPACE, S.RING, S.TOP, S.START_CHAIN})
-_AFTER = frozenset({S.NEXT, S.LAST, S.REMAIN, S.FIRST, S.FROM_HOOK, S.SAME, S.LOOP})
+_AFTER = frozenset({S.NEXT, S.LAST, S.REMAIN, S.FIRST, S.FROM_HOOK, S.SAME, S.LOOP, S.LIMB})
 
 
 def begins_noun(cursor: Cursor) -> bool:
     """Whether a place is named at hand."""
     symbol = cursor.look()
-    if symbol in (S.IN, S.EACH, S.LOOP, S.NEXT, S.FIRST, S.AROUND_POST, S.SAME, S.TOP):
+    if symbol in (S.IN, S.EACH, S.LOOP, S.NEXT, S.FIRST, S.AROUND_POST, S.SAME, S.TOP, S.LIMB):
         return True
     if symbol is S.DASH and cursor.ahead(1) is S.LOOP:
         return True
@@ -83,6 +84,9 @@ def _after(cursor: Cursor, noun: Noun) -> None:
     token = cursor.take()
     if token.symbol is S.FROM_HOOK:
         noun.from_hook = True
+    elif token.symbol is S.LIMB:
+        noun.apart = noun.said = True
+        cursor.skip((S.NUMBER, S.ORDINAL, S.FIRST))
     elif token.symbol is not S.LOOP:
         _mark(noun, token.symbol)
 
@@ -166,6 +170,8 @@ def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
         return FromHook(stitch, number, noun.nth or noun.number or 2, said=noun.from_hook)
     if noun.ring:
         return Work(stitch, number, Place.RING)
+    if noun.apart:
+        return Unknown("") if noun.each else Work(stitch, number, Place.APART)
     if noun.space:
         return _in_spaces(stitch, number, noun)
     if noun.each:

@@ -87,13 +87,15 @@ class Line:
     ``label`` is as written ("Tour 4", "Rnds 5-7", "Chaînette"); ``text`` is the craft's own notation without
     label and count; ``count`` the stated number of stitches at its end, None where none is stated;
     ``source_line`` its line in the input, from 1 (in a draft: its place among all lines, from 1). It says where the
-    line was found and not what it is, so two lines that differ in nothing else are equal.
+    line was found and not what it is, so two lines that differ in nothing else are equal. ``after_work``: words stand
+    before it that work stitches ("Rapprocher les deux ronds, 2 ms …"), so that it is not known what it goes on.
     """
 
     label: str
     text: str
     count: int | None
     source_line: int = field(default=0, compare=False)
+    after_work: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

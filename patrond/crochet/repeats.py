@@ -171,6 +171,10 @@ def repeated(
 
     ``star``: a star without a number means to the end. ``closed``: its end was marked before the number.
     """
+    if (times is None or times == Times(None)) and len(body) == 1:
+        inner = body[0]
+        if isinstance(inner, Repeat) and inner.times is None and not inner.bare:
+            return inner  # "*2 br dans chaque m*", "(1 ms dans chaque m) tout le tour"
     if times is None:
         if not star:
             cursor.doubts.add(Doubt.BARE)

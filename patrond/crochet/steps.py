@@ -18,6 +18,7 @@ class Place(StrEnum):
     SAME = "same"  # in the stitch that was worked last, or all in one: see Doubt.SAME
     SPACE = "space"  # in a chain space
     RING = "ring"
+    APART = "apart"  # on another part, which is joined here: "12 ms sur la jambe 1"
     TOP = "top"  # in the top of the turning chain of the line below
 
 

@@ -79,11 +79,18 @@ def turning_chain(steps: tuple[Step, ...]) -> Chain | None:
     for index, step in enumerate(steps):
         if isinstance(step, Note | Turn | Rejoin | Ring | Join) or (isinstance(step, Skip) and _rejoins(steps, index)):
             continue
+        if _leads_on(step):
+            continue
         if isinstance(step, Chain) and step.number <= LONGEST_TURNING:
             follows = any(isinstance(later, Work | Repeat | Group | FromHook) for later in steps[index + 1 :])
             return step if follows else None
         return None
     return None
+
+
+def _leads_on(step: Step) -> bool:
+    """ "5 mc, 2 ml, …": slip stitches over the armhole, to where the row begins."""
+    return isinstance(step, Work) and step.bare and step.number > 1 and step.stitch.kind is Kind.SLIP
 
 
 def _rejoins(steps: tuple[Step, ...], skip: int) -> bool:
@@ -130,7 +137,8 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
     start = Span()
     if lead is not None:
         index = next(at for at, step in enumerate(steps) if step is lead)
-        head = [step for step in steps[:index] if isinstance(step, Work | Skip)]
+        before = [step for step in steps[:index] if isinstance(step, Work | Skip)]
+        head = [Skip(step.number) if _leads_on(step) else step for step in before]
         steps = steps[index + 1 :]
         has_hook = any(isinstance(step, FromHook) for step in steps)
         if reading.chain_counts and not has_hook:
@@ -266,6 +274,8 @@ def _work(step: Work, reading: Reading, in_ring: bool) -> Span:
     match step.place:
         case Place.SPACE:
             return Span(0, 1, made, yarn=yarn)
+        case Place.APART:
+            return Span(made=made, yarn=yarn)
         case Place.ONE | Place.TOP:
             return Span(1, 0, made, yarn=yarn)
         case Place.SAME:

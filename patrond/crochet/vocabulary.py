@@ -42,8 +42,11 @@ class Symbol(StrEnum):
     IN = "in"
     JOIN = "join"
     LAST = "last"
+    LAYERS = "layers"
+    LIMB = "limb"
     LOOP = "loop"
     MORE = "more"
+    MOVE = "move"
     NEXT = "next"
     NOISE = "noise"
     NOTE = "note"
@@ -84,7 +87,7 @@ _FRENCH: Mapping[Symbol, str] = {
     "|crème|écru|couleur|coloris|avec la couleur|en col|avec le coloris|en ca|en cb",
     Symbol.COUNTER: "maille|m|pt|point|st|boucle|brin",
     Symbol.COUNTS: "compte comme|comptent comme|comptera comme|compte pour|comptent pour|qui compte comme|remplace"
-    "|remplacent|compte|comptent|tient lieu de|tiennent lieu de|forme|forment|équivaut à",
+    "|remplacent|compte|comptent|tient lieu de|tiennent lieu de|forme|forment|équivaut à|en comptant|en incluant",
     Symbol.COUNTS_NOT: "ne compte pas|ne comptent pas|ne compte jamais|non comptée|non comptées|non compté"
     "|sans compter|pas comptée|qui ne compte pas",
     Symbol.EACH: "chaque|chacune|chacun|toutes|tous|chaq|chaque maille du tour|chaque maille du rang|chaque m du tour"
@@ -107,6 +110,10 @@ _FRENCH: Mapping[Symbol, str] = {
     "|réunir|réunir les extrémités|réunir en rond|réunir en cercle|fermer en rond|fermer en cercle"
     "|fermer en anneau",
     Symbol.LAST: "dernière|dernières|dernier|derniers|dern|dern.|der.",
+    Symbol.LAYERS: "à travers les deux épaisseurs|à travers les 2 épaisseurs|dans les deux épaisseurs"
+    "|dans les 2 épaisseurs|sur les deux épaisseurs|sur les 2 épaisseurs|en prenant les deux épaisseurs"
+    "|en prenant les 2 épaisseurs|en piquant dans les deux épaisseurs|en piquant dans les 2 épaisseurs",
+    Symbol.LIMB: "jambe|pied|patte|bras|corne|oreille|aile|branche",
     Symbol.LOOP: "brin arrière|brins arrière|brin avant|brins avant|brin arr|brin av|brin arrière uniquement|blo|flo"
     "|brin arr.|brin av."
     "|brin arrière seulement|brin avant uniquement|brin avant seulement|brins arrières|brins avants|b. arr|bar|bav"
@@ -115,6 +122,7 @@ _FRENCH: Mapping[Symbol, str] = {
     "|ba|en ba|brins arr|brin arr.|brins arr.|brin de derrière|brin de devant|brin de l'arrière"
     "|brin de l'avant",
     Symbol.MORE: "de plus|encore|supplémentaire|supplémentaires|autres",
+    Symbol.MOVE: "pour aller|pour arriver|pour se placer|pour rejoindre|pour atteindre|pour avancer",
     Symbol.NEXT: "suivante|suivantes|suivant|suivants|suiv|suiv.|prochaine|prochaines",
     Symbol.NOISE: "la|le|les|l'|de|des|du|d'|au|aux|faire|faites|crocheter|crochetez|crochète|travailler|réaliser"
     "|travaillez|réalisez|effectuer|ce|cette|ces|sa|son|ses|en|par|avec|pour|il|on|toujours|aussi|autant|simple"
@@ -212,6 +220,8 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|close round"
     "|connect|connecting|to connect|join to form a ring|join to form ring|to join",
     Symbol.LAST: "last",
+    Symbol.LAYERS: "through both layers|through both thicknesses|through both sides|across both layers",
+    Symbol.LIMB: "leg|foot|paw|arm|ear|horn|wing",
     Symbol.LOOP: "back loop only|back loops only|back loop|back loops|front loop only|front loops only|front loop"
     "|front loops|blo|flo|bl|fl|bl only|fl only|third loop|in the back loop only|through back loop|tbl",
     Symbol.MORE: "more|additional|further",

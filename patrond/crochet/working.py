@@ -26,6 +26,7 @@ from patrond.crochet.steps import (
 from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one, together
 
 _PLURALS = frozenset({"sts", "stitches", "mailles", "sps", "spaces", "chs", "chains"})  # "skip the sl sts": how many?
+_PLACE_WORDS = frozenset({S.IN, S.EACH, S.NEXT, S.NUMBER, S.STITCH, S.COUNTER, S.FIRST, S.ORDINAL})
 
 
 def counted_stitches(cursor: Cursor, steps: list[Step], number: int, start: int) -> None:
@@ -34,6 +35,9 @@ def counted_stitches(cursor: Cursor, steps: list[Step], number: int, start: int)
     if cursor.accept(S.TOGETHER):
         stitch = cursor.take().stitch if cursor.look() is S.STITCH else None
         _placed(cursor, steps, together(stitch or STITCHES["sc"], number), 1)
+        return
+    if cursor.look() in (S.IN, S.EACH) and begins_noun(cursor):
+        _placed(cursor, steps, STITCHES["sc"], number)
         return
     cursor.skip((S.TOTAL,))
     if cursor.done or (cursor.look() is S.STOP and cursor.at + 1 >= cursor.end):
@@ -113,6 +117,8 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
     if stitch.kind is Kind.SLIP and number == 1 and clauses.joins(cursor):
         steps.append(clauses.join(cursor))
         return
+    if stitch.kind is Kind.SLIP and _moves(cursor, steps):
+        return
     if not begins_noun(cursor):
         _unplaced(cursor, steps, stitch, number)
         return
@@ -133,6 +139,20 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
         cursor.take()
 
 
+def _moves(cursor: Cursor, steps: list[Step]) -> bool:
+    """ "3 mc pour arriver au milieu de l'arceau", "1 mc sur les 2 br suivantes pour …": the hook only goes there."""
+    start = at = cursor.at
+    while cursor.symbols[at] in _PLACE_WORDS:
+        at += 1
+    if cursor.symbols[at] is not S.MOVE:
+        return False
+    while cursor.symbols[at] not in (S.COMMA, S.STOP, S.CLOSE, S.COLON, None):
+        at += 1
+    cursor.at = at
+    steps.append(Note(cursor.written(start)))
+    return True
+
+
 def _is_under_way(cursor: Cursor, steps: list[Step]) -> bool:
     """Whether stitches were worked: "…, 1 br dans la 3e ml" is then in the turning chain, and begins no row."""
     return cursor.depth > 0 or any(isinstance(step, Work | Repeat | Group) for step in steps)
@@ -147,6 +167,9 @@ def _and_in(cursor: Cursor) -> bool:
 def _add(cursor: Cursor, steps: list[Step], step: Step, noun: Noun) -> None:
     """Appends a placed step, with the end of its repeat where it is one."""
     if isinstance(step, Repeat) and step.times is None:
+        if cursor.sees(S.FROM, S.ORDINAL) or cursor.sees(S.FROM, S.NEXT):
+            cursor.at += 2  # "… à partir de la 2e maille": the turning chain stands on the first
+            cursor.skip((S.COUNTER, S.STITCH))
         times = read_times(cursor)
         if times is not None:
             step = repeated(cursor, step.steps, times, star=True)
