@@ -18,14 +18,15 @@ def begins_work(text: str, lexicon: Lexicon, *, ring: bool = True) -> bool:
     """
     if not may_say(text, _is_beginning, lexicon.terms):
         return False
-    for step in read_line(text, lexicon).steps:
+    steps = read_line(text, lexicon).steps
+    for step in steps:
         match step:
             case Note() | Turn():
                 continue
             case Foundation() | Work(place=Place.RING):
                 return True
             case Ring():
-                return ring
+                return ring or any(isinstance(later, Work) for later in steps)
             case Chain(number, counts):
                 return number >= _SHORTEST_FOUNDATION and counts is None
         return False

@@ -255,6 +255,8 @@ def reference(cursor: Cursor) -> Refer | None:
         cursor.at = start
         return None
     last = first_number
+    if cursor.look() is S.DASH and cursor.ahead(2) in (S.STITCH, S.COUNTER):
+        return Refer(first_number, last)  # "rep row 11 - 60 sc"
     if cursor.look() in (S.DASH, S.TO, S.AND) and (
         cursor.ahead(1) is S.NUMBER or (cursor.ahead(1) is S.ROUND and cursor.ahead(2) is S.NUMBER)
     ):

@@ -38,6 +38,10 @@ def _before_remark(cursor: Cursor, close: int) -> int:
         if S.COUNTS in rest or S.COUNTS_NOT in rest:  # "(101 brides en comptant les 3 ml)"
             return begun
     at = close - 1
+    while cursor.symbols[at] is S.TOTAL:
+        at -= 1
+    if cursor.symbols[at] is S.ROUND and cursor.symbols[at - 2 : at] == [S.COMMA, S.NUMBER]:
+        return at - 2
     if cursor.symbols[at] is S.NUMBER and cursor.symbols[at - 1] is S.ROUND:
         at -= 1
     if cursor.symbols[at] is not S.ROUND:

@@ -129,15 +129,15 @@ class _Reader:
 
     def _read(self, here: Source) -> None:
         label = read_label(here.text)
+        if label is None and here.text[:1].isdecimal() and (item := without_item(here.text)) is not here.text:
+            here = here._replace(text=item)
+            label = read_label(here.text)
         if label is None and self.section in WORKING:
             inner = inner_round(here.text, self.number + 1)
             if inner is not None:
                 before, after = here.text[:inner].strip(), here.text[inner:]
                 self._read(here._replace(text=before, written=before))
                 here = here._replace(text=after, written=after, heading=0)
-                label = read_label(here.text)
-            elif here.text[0].isdecimal() and (item := without_item(here.text)) is not here.text:
-                here = here._replace(text=item)
                 label = read_label(here.text)
         if (label := self._head(here, label)) is not None:
             self._rounds(here, label)
@@ -289,9 +289,14 @@ class _Reader:
             return not here.heading
         if here.bullet or self.broken or self._is_remark(here.text):
             return False
+        if before[-1] in ")]" and here.text[0].islower() and self._counts(before):
+            return False  # "… (24)", and below it "insert the eyes"
         if before[-1] in ",;:+(*" or here.text[0] in "*([,;)+" or here.text[0].islower():
             return True
         return here.text[0].isdigit() and before[-1] not in ".])!"
+
+    def _counts(self, text: str) -> bool:
+        return split_count(text)[1] is not None or bool(read_line(text, self.lexicon).counts)
 
     def _is_remark(self, text: str) -> bool:
         """A sentence in italics or parentheses that works no stitch: "*Placez les yeux entre les tours 7 et 8.*"."""

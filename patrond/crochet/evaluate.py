@@ -120,6 +120,8 @@ def _number(walk: Walk, piece: Piece, line: Line, label: Label) -> Finding | Non
     elif label.first == 1 and walk.number > 1:
         walk.bodies.clear()
         walk.below = walk.below._replace(loose=True)
+    elif label.first > 2 and not walk.number and walk.below.options:
+        walk.below = walk.below._replace(loose=True)  # rounds before it were told in words
     elif label.first != expected and _numbered_so_far(walk) and not unit_changed and not walk.open_numbering:
         variant = "gap" if label.first > expected else "order"
         walk.after_gap = variant == "gap"

@@ -12,6 +12,7 @@ from patrond.crochet.steps import (
     FromHook,
     Group,
     Instructions,
+    OtherSide,
     Partial,
     Place,
     Rejoin,
@@ -228,18 +229,21 @@ def _on_chain(instructions: Instructions, span: Span, below: Below) -> Iterator[
 def _both_sides(length: int, hook: FromHook | None) -> list[int]:
     """What an oval uses of its chain: of L loops L and, back along them, all but the far end's, which is worked once.
 
-    The first loop is worked again at the end, unless all its stitches were put into it at the start.
+    The first loop is worked again at the end, but perhaps not where several stitches were put into it at the start.
     """
     skipped = hook.nth - 1 if hook is not None else 1
     loops = length - skipped
     around = 2 * loops - 1
-    if hook is not None and hook.number * hook.stitch.produced >= 2:
-        around -= 1
-    return [around + skipped] if hook is not None else [around, around - 1]
+    if hook is None:
+        return [around, around - 1]
+    several = hook.number * hook.stitch.produced >= 2
+    return [around + skipped - 1, around + skipped] if several else [around + skipped]
 
 
 def _goes_round(instructions: Instructions) -> bool:
-    """Three or more stitches in one end of the chain turn the corner of an oval."""
+    """Three or more stitches in one end of the chain turn the corner of an oval, or the other side is named."""
+    if any(isinstance(step, OtherSide) for step in instructions.steps):
+        return True
     return any(isinstance(step, Work) and step.place is Place.ONE and step.number >= 3 for step in instructions.steps)
 
 

@@ -6,6 +6,7 @@
 ('tr', ('db',))
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +22,8 @@ from patrond.crochet.tokens import Lexicon, Token
 from patrond.crochet.vocabulary import Symbol
 
 _LONGEST_MEANING = 300
+_MOVES = re.compile(r"\b(?:yarn over|yo|yrh|insert (?:the )?hook|draw up|pull up|jeté|piquer)\b", re.IGNORECASE)
+"""How the hands make a stitch says nothing of how many it uses."""
 _SHAPING = frozenset({Kind.INCREASE, Kind.DECREASE})
 _CLUSTERS = frozenset({Kind.CLUSTER, Kind.SPECIAL, Kind.POST})
 
@@ -98,6 +101,8 @@ def _meaning(text: str, terms: Terms) -> Stitch | None:
     tokens = plain.tokens(text)
     if not tokens:
         return None
+    if tokens[0].symbol is Symbol.OPEN and len(tokens) > 1 and tokens[1].stitch is not None:
+        del tokens[0]  # "Sc: (single crochet) - insert hook …"
     first = tokens[0]
     if first.stitch is not None and first.stitch.kind is Kind.PLAIN and (closed := _closed_together(tokens)):
         return closed
@@ -105,6 +110,8 @@ def _meaning(text: str, terms: Terms) -> Stitch | None:
         return _shaped(first.stitch, tokens[1:])
     if any(token.symbol is Symbol.TOGETHER for token in tokens):
         return _together(text, plain)
+    if _MOVES.search(text) is not None:
+        return None
     return _described(read_line(text.split(".")[0], plain))
 
 

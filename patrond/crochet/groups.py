@@ -158,7 +158,10 @@ def again(cursor: Cursor, steps: list[Step]) -> None:
     if (refer := clauses.reference(cursor)) is not None:
         steps.append(refer)
         return
+    starred = cursor.at
     cursor.skip((S.FROM, S.TO, S.AND, S.STAR, S.EACH, S.COMMA, S.COLON))
+    if S.STAR in cursor.symbols[starred : cursor.at] and _once_more(cursor, steps):
+        return
     if cursor.look() is S.OPEN:
         parenthesis(cursor, steps)
         return
@@ -168,11 +171,26 @@ def again(cursor: Cursor, steps: list[Step]) -> None:
         times_before(cursor, steps, number, start)
         return
     times = read_times(cursor, again=True)
+    if times is None and cursor.look() in (None, S.STOP, S.OPEN):
+        times = Times(None)  # "inc, 2 sc, repeat": to the end
     if not _apply_times(steps, times):
         cursor.at = max(cursor.at, start + 1)
         steps.append(clauses.aside(cursor, start))
     elif times is not None and times.or_number is not None:
         cursor.doubts.add(Doubt.TURNS)
+
+
+def _once_more(cursor: Cursor, steps: list[Step]) -> bool:
+    """ "*…* 2 times, 40 sc, repeat between * * 6 more times": a repeat that was left is taken up again."""
+    if not steps or isinstance(steps[-1], Repeat):
+        return False
+    before = next((step for step in reversed(steps) if isinstance(step, Repeat) and len(step.steps) > 1), None)
+    if before is None or cursor.look() is not S.NUMBER or cursor.ahead(1) not in (S.TIMES, S.MORE):
+        return False
+    number = cursor.take().value
+    cursor.skip((S.MORE, S.TIMES))
+    steps.append(Repeat(before.steps, number))
+    return True
 
 
 def _apply_times(steps: list[Step], times: Times | None) -> bool:

@@ -34,7 +34,7 @@ from patrond.crochet.steps import (
     Unknown,
     Work,
 )
-from patrond.crochet.stitches import Kind
+from patrond.crochet.stitches import STITCHES, Kind
 from patrond.crochet.tokens import Lexicon
 from patrond.crochet.vocabulary import Symbol
 
@@ -274,6 +274,15 @@ def _as(cursor: Cursor, steps: list[Step]) -> None:
     steps.append(refer if refer is not None else clauses.aside(cursor, start))
 
 
+def _ring(cursor: Cursor, steps: list[Step]) -> None:
+    """ "Magic ring", and "Magic ring 6": what is worked in it is single crochet, or it would say so."""
+    while cursor.look() is S.RING:
+        cursor.take()
+    steps.append(Ring())
+    if cursor.look() is S.NUMBER and cursor.ahead(1) in (None, S.STOP, S.COMMA, S.OPEN):
+        steps.append(Work(STITCHES["sc"], cursor.take().value, Place.RING))
+
+
 def _result(cursor: Cursor, steps: list[Step]) -> None:
     if not counts.stated(cursor):
         start = cursor.at
@@ -328,7 +337,7 @@ _READERS: dict[Symbol, Callable[[Cursor, list[Step]], None]] = {
     S.TOTAL: _result,
     S.TURN: _simple(Turn),
     S.LAYERS: _simple(Partial),
-    S.RING: _simple(Ring),
+    S.RING: _ring,
     S.OTHER_SIDE: _other_side,
     S.JOIN: _clause(clauses.join),
     S.START_CHAIN: _clause(clauses.foundation),

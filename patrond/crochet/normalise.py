@@ -69,6 +69,8 @@ _ARROW = re.compile(r" ?(?:-|=)+> ?")
 _TIMES_ALONE = re.compile(r"([)\]]) ?\* ?(\d)")
 
 
+# "18-sts", "6-inc"; in "sc 6-inc" the six belong to the sc.
+_GLUED = re.compile(r"(?<=\d)-(?=(?:sts?|stitch|stitches)\b)|(?<![^\W\d_] )(?<=\d)-(?=(?:inc|dec)\b)")
 _SHORT_STITCH = re.compile(r"\bm\. ?(?=suiv|préc|ens\b|restant)")  # "la m. suivante": no sentence ends here
 
 
@@ -92,6 +94,8 @@ def clean_line(line: str) -> str:
         line = (_TIMES_ALONE if line.count("*") == 1 else _TIMES).sub(r"\1 x\2", line)
     if ">" in line:
         line = _ARROW.sub(" = ", line)
+    if "-st" in line or "-inc" in line or "-dec" in line:
+        line = _GLUED.sub(" ", line)
     if "m." in line:
         line = _SHORT_STITCH.sub("m ", line)
     line = line.strip()

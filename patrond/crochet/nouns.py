@@ -166,6 +166,8 @@ def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
     """The step of ``number`` stitches at that place."""
     if stitch.kind is Kind.SLIP and number == 1 and (noun.first or noun.top):
         return Join()
+    if noun.from_hook and noun.last and not noun.nth:
+        return Unknown(f"{stitch.id} in last ch")
     if noun.from_hook or (noun.chain and noun.nth and not noun.space):
         return FromHook(stitch, number, noun.nth or noun.number or 2, said=noun.from_hook)
     if noun.ring:
