@@ -43,7 +43,7 @@ def test_a_ball_of_42_stitches_in_worsted_is_2_74_inches_wide_and_nearly_as_high
 
     assert isinstance(toy, Solid)
     assert toy.wide / _CM_PER_INCH == pytest.approx(2.74, abs=0.03)
-    assert toy.high == pytest.approx(toy.wide, rel=0.04)
+    assert toy.high == pytest.approx(toy.wide, rel=0.05)
     assert (toy.shut_start, toy.shut_end, toy.mouth) == (True, True, 0)
 
 
@@ -132,6 +132,16 @@ Rang {next} : 1 ml, tourner, 9 ms, laisser les 21 m restantes [9]
     assert isinstance(odd, Panel) and isinstance(even, Panel)
     assert (odd.blocks[1].base.left, odd.blocks[1].base.right) == (21, 30)
     assert (even.blocks[1].base.left, even.blocks[1].base.right) == (0, 9)
+
+
+def test_both_shoulders_narrow_at_the_neck_whichever_way_their_rows_run() -> None:
+    front = shape_of(Study.of(generate(Request(PatternType.GARMENT, Level.ADVANCED, "XS")))).parts[1]
+
+    assert isinstance(front, Panel)
+    _, first, second = front.blocks
+    assert (first.base.left, first.top.left) == (0, 0) and first.top.right < first.base.right
+    assert second.base.right == second.top.right == pytest.approx(front.wide)
+    assert second.top.left > second.base.left
 
 
 def test_decreases_stand_at_the_side_where_they_are_worked() -> None:

@@ -1,5 +1,6 @@
 """Pictures: every wish draws, labels never overlap, faults are marked on their round, foreign text stays text."""
 
+import random
 import re
 import xml.etree.ElementTree as ET
 
@@ -8,6 +9,8 @@ from patrond.crochet import Language, Level, Pattern, PatternType, Request, Stud
 from patrond.render.picture import Format, picture
 from patrond.render.picture.style import CLASSES
 
+from support.crochet_corpus import snippets
+from support.crochet_mutations import mutants
 from support.drawing import NS, Drawing
 from support.wishes import every_wish, one_tongue
 
@@ -97,6 +100,28 @@ def test_many_faults_side_by_side_keep_their_labels_apart() -> None:
     assert_is_sound(drawing)
     assert len([path for path in drawing.of("mark") if path.told]) >= 6
     assert len([words for words in drawing.words("wrong") if re.fullmatch(r"T\d+", words)]) >= 4
+
+
+@pytest.mark.parametrize("format_", list(Format))
+def test_every_snippet_of_the_corpus_is_drawn(format_: Format) -> None:
+    for snippet in snippets():
+        svg = svg_of(parse(snippet.text), snippet.language[:2], format_)
+        assert_is_sound(Drawing(svg))
+
+
+@pytest.mark.parametrize("type_", list(PatternType))
+def test_a_planted_fault_is_marked_wherever_it_is(type_: PatternType) -> None:
+    chance = random.Random(7)
+    for mutation in mutants(generate(Request(type_, Level.INTERMEDIATE)), chance):
+        study = Study.of(mutation.pattern)
+        report = judge(study)
+        drawing = Drawing(picture(study, report, "fr"))
+        assert_is_sound(drawing)
+        worked = {line.line.label for _, line in study.lines() if line.turns and line.stitches}
+        faulty = {fault.label for fault in report.faults} & worked
+        told = {path.told.split(" : ")[0] for path in drawing.of("mark") if path.told}
+        assert told == faulty, mutation.text
+        assert bool(report.faults) == bool(drawing.words("wrong")), mutation.text
 
 
 def test_a_sound_pattern_has_no_mark() -> None:

@@ -10,6 +10,7 @@
 from collections.abc import Iterable
 
 from patrond.crochet.findings import Finding
+from patrond.crochet.geometry.bases import base_of
 from patrond.crochet.geometry.courses import works_of
 from patrond.crochet.geometry.panels import goes_on, in_rows, leaves_stitches
 from patrond.crochet.geometry.shapes import (
@@ -44,6 +45,7 @@ __all__ = [
     "Point",
     "Shape",
     "Solid",
+    "base_of",
     "shape_of",
 ]
 

@@ -22,11 +22,20 @@ class Rest:
 
 @dataclass(slots=True)
 class _Hands:
-    """Where the hands are: the edge that the next row is worked on, in stitches, and what was left."""
+    """Where the hands are: the edge that the next row is worked on, in stitches, and what was left.
+
+    ``odd_rightwards``: rows of odd numbers run to the right. A piece begins with a row to the left, as its right side
+    is looked at; one that goes on over stitches that were left runs on as the row did that left them.
+    """
 
     edge: Edge
     blocks: list[list[Cell]] = field(default_factory=lambda: [[]])
     rests: list[Rest] = field(default_factory=list)
+    odd_rightwards: bool = False
+
+    def rightwards(self, course: Course) -> bool:
+        """Which way a row runs."""
+        return (course.first % 2 == 1) is self.odd_rightwards
 
 
 def in_rows(work: Work, type_: PatternType | None, on: Panel | None = None) -> Panel:
@@ -79,7 +88,7 @@ def _lay(hands: _Hands, at: int, course: Course, *, new: bool) -> None:
         _begin_on(hands, rest, course)
     low = hands.edge
     left_over = left_unworked(course) if rest is None and low.wide > course.stitches else 0
-    rightwards = course.first % 2 == 0  # the right side is looked at: odd rows run from right to left
+    rightwards = hands.rightwards(course)
     if left_over:
         low = _cut_off(hands, left_over, rightwards=rightwards)
     start, end = change_at_ends(instructions, round(course.stitches - low.wide))
@@ -123,6 +132,7 @@ def _begin_on(hands: _Hands, rest: Rest, course: Course) -> None:
         hands.rests.append(Rest(beyond, rest.outwards))
     hands.blocks.append([])
     hands.edge = begun
+    hands.odd_rightwards = (course.first % 2 == 1) is not rest.outwards
 
 
 def _scaled(cell: Cell, width: float) -> Cell:

@@ -23,8 +23,8 @@ def outline(
 ) -> tuple[Point, ...]:
     """The outline from the start; ``extra`` is added to each half width, for what is not round.
 
-    Stitches are whole and fabric is not: over ``even`` of it what is filled evens out, and by ``slack``, a rounded
-    half stitch, it may be wider than its count.
+    Stitches are whole and fabric is not: over ``even`` of it to both sides, twice, what is filled evens out, and by
+    ``slack``, a rounded half stitch, it may be wider than its count.
 
     >>> [round(point.at, 1) for point in outline([(0, 0), (1, 1), (2, 2), (2, 5)], filled=False)]
     [0.0, 0.0, 0.0, 3.0]
@@ -32,7 +32,7 @@ def outline(
     radii = [radius for radius, _ in steps]
     if filled:
         ways = [way for _, way in steps]
-        radii = _domed(_loose(_evened(radii, ways, even), slack), ways)
+        radii = _domed(_loose(_evened(_evened(radii, ways, even), ways, even), slack), ways)
     points = [Point(radii[0] + extra, 0.0)]
     for (before, after), (start, end) in zip(pairwise(radii), pairwise(way for _, way in steps), strict=True):
         rise = math.sqrt(max((end - start) ** 2 - (after - before) ** 2, 0.0))

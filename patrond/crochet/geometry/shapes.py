@@ -261,14 +261,13 @@ class Panel(Part):
 
     @property
     def neck(self) -> tuple[Edge, float] | None:
-        """The opening between the first two blocks that stand on one level, and how deep it is; None without one."""
+        """The opening between two blocks that stand on one level: its upper edge, and how deep it is; None without."""
         levels = [block for block in self.blocks[1:] if block.base.at == self.blocks[1].base.at]
         if len(levels) < 2:
             return None
         first, second = sorted(levels[:2], key=lambda block: block.base.left)
-        low = first.base.at
-        deep = max(first.top.at, second.top.at) - low
-        return Edge(first.base.right, second.base.left, low), deep
+        top = max(first.top.at, second.top.at)
+        return Edge(first.top.right, second.top.left, top), top - first.base.at
 
 
 Drawn = Solid | Disc | Panel

@@ -43,11 +43,6 @@ class _Form:
     def stuffed(self) -> bool:
         return self.stretch > 1
 
-    @property
-    def taller(self) -> float:
-        """How much higher its rounds are: a ball stretches to all sides, a limb's open end gives way."""
-        return self.stretch if self.shut_start and self.shut_end else 1.0
-
 
 def in_rounds(work: Work, type_: PatternType | None) -> Solid | Disc:
     """The piece as it stands, or as it lies where it never leaves the plane."""
@@ -126,7 +121,7 @@ def _steps(work: Work, form: _Form, strap: int) -> tuple[list[Along], list[int]]
         number = max(fewest, min(course.times, _SAMPLES))
         way = steps[-1][1]
         # the first round of an oval lies around its chain: it does not rise
-        long = after - before if at == 0 and form.oval else course.tall * form.taller
+        long = after - before if at == 0 and form.oval else course.tall
         for sample in range(1, number + 1):
             share = sample / number
             steps.append((before + (after - before) * share, way + long * share))

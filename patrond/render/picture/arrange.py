@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from patrond.crochet.geometry import Disc, Drawn, Measure, Panel, Shape, Solid
-from patrond.render.picture.discs import DiscFigure, base_of
+from patrond.crochet.geometry import Disc, Drawn, Measure, Panel, Shape, Solid, base_of
+from patrond.render.picture.discs import DiscFigure
 from patrond.render.picture.ink import SIZES, Box, Canvas, Pen
 from patrond.render.picture.lettering import clean, shortened, width_of
 from patrond.render.picture.panels import PanelFigure

@@ -1,8 +1,6 @@
-"""Draws what lies flat in rounds, from above: a disc, an oval, a square; and the base that a bag stands on."""
+"""Draws what lies flat in rounds, from above: a disc, an oval, a square."""
 
-from itertools import pairwise
-
-from patrond.crochet.geometry import Disc, Solid
+from patrond.crochet.geometry import Disc
 from patrond.render.picture.bands import bands, marked
 from patrond.render.picture.ink import Canvas, Pen
 from patrond.render.picture.solids import LEAST_LINE
@@ -83,15 +81,3 @@ class DiscFigure:
             x, y = self._place(self.disc.radii[at])
             tags.append(tag(self.words, self.disc.courses[at], x, y, rows=self.rows))
         write_tags(self.canvas, column, tags)
-
-
-def base_of(solid: Solid) -> Disc | None:
-    """The flat base of what stands on one, seen from above; None for what has none."""
-    if solid.stuffed or solid.starts_on_top or not solid.shut_start:
-        return None
-    growing = [course for course in solid.courses if course.stitches > course.below]
-    number = next((at for at, course in enumerate(solid.courses) if course not in growing), len(solid.courses))
-    radii = tuple(solid.outline[cut].half - solid.straight / 2 for cut in solid.cuts[1 : number + 1])
-    if len(radii) < 2 or any(after <= before for before, after in pairwise(radii)):
-        return None
-    return Disc("", 1, solid.stitch, solid.courses[:number], True, radii, solid.straight)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from patrond.crochet.geometry import Block, Cell, Course, Edge, Panel
 from patrond.render.picture.bands import Band, bands, marked
-from patrond.render.picture.ink import SIZES, Canvas, Pen
-from patrond.render.picture.lettering import width_of
+from patrond.render.picture.ink import Canvas, Pen
 from patrond.render.picture.solids import LEAST_LINE
 from patrond.render.picture.tags import Tag, across, labelled, mark, tag, up, write_tags, write_tags_above
 from patrond.render.picture.words import Words
@@ -152,27 +151,27 @@ class PanelFigure:
         across(self.canvas, left, right, y - 12 if over else y + 12, self.words.both(*self._width(edge)), over=over)
 
     def _neck(self) -> None:
-        """The width of the neck in its opening, and how deep it is beside it."""
+        """The width of the neck over its opening, and how deep it is beside it."""
         found = self.panel.neck
         if found is None:
             return
         edge, deep = found
-        (left, y), (right, _) = self._ends(edge)
+        (left, top), (right, _) = self._ends(edge)
         text = self.words.length(edge.wide) or self.words.stitches(round(edge.wide / self.panel.stitch))
-        if width_of(text, SIZES["text"]) < right - left - 4:
-            across(self.canvas, left, right, y - 9, text, over=True)
+        across(self.canvas, left, right, top - 8, text, over=True)
         length = self.words.length(deep)
         if length:
-            x = self.wide + 9
-            pen = Pen().move(x, y).line(x, y - deep * self.scale)
-            for end in (y, y - deep * self.scale):
-                pen.move(x - 3.5, end).line(x + 3.5, end)
+            x, low = self.wide + 9, top + deep * self.scale
+            pen = Pen().move(x, top).line(x, low)
+            for y in (top, low):
+                pen.move(x - 3.5, y).line(x + 3.5, y)
             self.canvas.draw(pen, "dim")
-            self.canvas.write_if_free(x + 6, y - deep * self.scale / 2 + 4, length, "text")
+            self.canvas.write_if_free(x + 6, (top + low) / 2 + 4, length, "text")
 
     def _counts(self) -> None:
         """The counts where they change; of shoulders that stand side by side those of one."""
         shown = set(labelled(self.panel.courses))
+        column = self.wide + (_NECK_COLUMN if self.panel.neck else _COLUMN)
         tags: list[Tag] = []
         for block in self.panel.blocks:
             level = [each for each in self.panel.blocks if each.base.at == block.base.at]
@@ -184,12 +183,11 @@ class PanelFigure:
                 if course.faults:
                     tags.append(tag(self.words, course, x, y, rows=True))
                 elif block is level[0]:
-                    outer = x if len(level) == 1 else max(self._at(each.base.right, 0)[0] for each in level)
-                    tags.append(tag(self.words, course, outer, y, rows=True))
+                    tags.append(tag(self.words, course, x if len(level) == 1 else column - 12, y, rows=True))
         if self.along:
             write_tags_above(self.canvas, -10, tags)
         else:
-            write_tags(self.canvas, self.wide + (_NECK_COLUMN if self.panel.neck else _COLUMN), tags)
+            write_tags(self.canvas, column, tags)
 
 
 def _between(low: Edge, high: Edge, share: float) -> Edge:

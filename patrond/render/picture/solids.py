@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from patrond.crochet.geometry import Course, Point, Solid
+from patrond.crochet.geometry import Course, Point, Solid, base_of
 from patrond.render.picture.bands import Band, bands, marked
 from patrond.render.picture.ink import SIZES, Canvas, Pen
 from patrond.render.picture.lettering import width_of
@@ -15,7 +15,6 @@ TILT = 0.15
 LEAST_LINE = 3.3  # between two rounds that are drawn
 _COLUMN = 16.0  # from the fabric to the counts
 _OFF = 11.0  # from the fabric to a dimension line along it
-_STANDING = 0.3  # of the width: what is lower is the flat base of what stands on it
 
 
 class SolidFigure:
@@ -165,10 +164,11 @@ class SolidFigure:
         around(self.canvas, -x, x, lowest + 10, max(sag, 4), *texts)
 
     def _height(self) -> None:
-        """Along the fabric, as a hat is measured; of what is stuffed or straight right up."""
+        """Along the fabric from a crown, as a hat is measured; else right up."""
         solid, words = self.solid, self.words
         left = -solid.wide / 2 * self.scale - _OFF
-        if solid.stuffed or solid.straight or solid.fabric <= solid.high * 1.02:
+        crowned = solid.shut_start if solid.starts_on_top else solid.shut_end
+        if solid.stuffed or not crowned:
             ends = sorted((self._y(solid.outline[0]), self._y(solid.outline[-1])))
             up(
                 self.canvas,
@@ -196,12 +196,16 @@ class SolidFigure:
         beside_line(self.canvas, left, min(middle, max(upright) - half) if outwards > 0 else middle, text)
 
     def _counts(self) -> None:
+        """The counts where they change; of a flat base only that of its rim, which is what is seen of it."""
+        base = base_of(self.solid)
+        under = len(base.courses) - 1 if base is not None else 0
         column = self.solid.wide / 2 * self.scale + _COLUMN
         tags: list[Tag] = []
         courses = self.solid.courses
         for at in labelled(courses):
             point = self.solid.outline[self.solid.cuts[at + 1]]
-            tags.append(tag(self.words, courses[at], self._x(point), self._y(point), rows=self.rows))
+            if at >= under or courses[at].faults:
+                tags.append(tag(self.words, courses[at], self._x(point), self._y(point), rows=self.rows))
         write_tags(self.canvas, column, tags)
 
 

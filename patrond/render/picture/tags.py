@@ -69,9 +69,10 @@ def _by_weight(tags: Sequence[Tag]) -> list[Tag]:
     """The last and the widest before the others, of which so many stand evenly apart."""
     if not tags:
         return []
-    widest = max(tags, key=lambda one: one.course.stitches)
-    step = max(1, math.ceil(len(tags) / _MOST))
-    return list(dict.fromkeys((tags[-1], widest, tags[0], *tags[::step])))
+    widest = max(range(len(tags)), key=lambda at: tags[at].course.stitches)
+    step = math.ceil(len(tags) / _MOST)
+    order = dict.fromkeys((len(tags) - 1, widest, *range(0, len(tags), step)))
+    return [tags[at] for at in order]
 
 
 def _write(canvas: Canvas, column: float, beside: float, one: Tag, line: float) -> bool:
