@@ -6,16 +6,16 @@ from itertools import pairwise
 
 from patrond.crochet.findings import Finding, Hint, LineVerdict, Severity
 from patrond.crochet.fit import Below, fits, is_lace
+from patrond.crochet.heights import tallest
 from patrond.crochet.labels import Unit
 from patrond.crochet.lines import read_line
-from patrond.crochet.measured import tallest_stitch
+from patrond.crochet.manners import manner
 from patrond.crochet.multiples import Multiple, declared_multiples
 from patrond.crochet.normalise import clean_line
 from patrond.crochet.pattern import Terms
-from patrond.crochet.steps import Chain, Foundation, FromHook, Group, Instructions, Join, Note, Repeat, Step, Turn, Work
-from patrond.crochet.stitches import STITCHES, Kind, Stitch
+from patrond.crochet.steps import Chain, Foundation, FromHook
+from patrond.crochet.stitches import STITCHES, Kind
 from patrond.crochet.study import Study
-from patrond.crochet.tally import turning_chain
 from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 # The fewest and the most turning chains for a stitch: one fewer than its height is common, and never a fault. Of higher
@@ -111,21 +111,10 @@ def _with_lead(lines: tuple[FollowedLine, ...]) -> Iterator[tuple[FollowedLine, 
     """Each line that begins with a turning chain, which may stand at the end of the line before."""
     before: Chain | None = None
     for line in lines:
-        lead = turning_chain(line.instructions.steps) or before
-        if lead is not None:
+        how = manner(line.instructions)
+        if (lead := how.lead or before) is not None:
             yield line, lead
-        before = _chain_at_end(line.instructions) if line.turns == 1 and line.instructions.understood else None
-
-
-def _chain_at_end(instructions: Instructions) -> Chain | None:
-    """ "…, 1 ml, tourner", "…, 1 mc, 2 ml": the chain of the next line."""
-    steps = [step for step in instructions.steps if not isinstance(step, Note)]
-    turned = bool(steps) and isinstance(steps[-1], Turn)
-    at = len(steps) - 2 if turned else len(steps) - 1
-    last = steps[at] if at > 0 else None
-    if not isinstance(last, Chain):
-        return None
-    return last if turned or isinstance(steps[at - 1], Join | Turn) else None
+        before = how.trailing if line.turns == 1 else None
 
 
 def _heights(study: Study, piece: FollowedPiece, led: _Led) -> Iterator[Finding]:
@@ -142,7 +131,7 @@ def _heights(study: Study, piece: FollowedPiece, led: _Led) -> Iterator[Finding]
 
 def _too_low(line: FollowedLine, lead: Chain) -> str:
     """The stitch that stands beside a chain too low for it; one that is said not to count may be so by design."""
-    stitch = _first_stitch(line.instructions.steps, lead)
+    stitch = manner(line.instructions).beside
     if stitch is None or stitch.kind is not Kind.PLAIN or lead.counts is False or stitch.id not in _HEIGHTS:
         return ""
     return stitch.id if lead.number < _HEIGHTS[stitch.id][0] else ""
@@ -150,30 +139,20 @@ def _too_low(line: FollowedLine, lead: Chain) -> str:
 
 def _too_high(line: FollowedLine, lead: Chain) -> str:
     """The highest stitch of a line that is lower than its chain; in lace the chain is an arch as well."""
-    stitch = tallest_stitch(line)
+    stitch = tallest(line.instructions.stitches)
     if stitch not in _HEIGHTS or lead.number <= _HEIGHTS[stitch][1] or is_lace(line.instructions):
         return ""
     return stitch
 
 
-def _first_stitch(steps: Iterable[Step], lead: Chain) -> Stitch | None:
-    """The stitch that stands beside the turning chain."""
-    for step in steps:
-        if step is lead or isinstance(step, Note | Turn | Join):
-            continue
-        if isinstance(step, Work):
-            return step.stitch
-        return _first_stitch(step.steps, lead) if isinstance(step, Repeat | Group) else None
-    return None
-
-
 def _said_twice(study: Study, piece: FollowedPiece, led: _Led) -> Iterator[Finding]:
     """The first line that says of a chain what another line of the piece denies."""
-    said: dict[int, bool] = {}
-    if len({(lead.number, lead.counts) for _, lead in led if lead.counts is not None}) < 2:
+    told = {(lead.number, lead.counts) for _, lead in led if lead.counts is not None}
+    if len(told) == len({number for number, _ in told}):
         return
+    said: dict[int, bool] = {}
     for line, _ in led:
-        lead = turning_chain(read_line(clean_line(line.line.text), study.lexicon).steps)
+        lead = manner(read_line(clean_line(line.line.text), study.lexicon)).lead
         if lead is None or lead.counts is None:
             continue
         if said.setdefault(lead.number, lead.counts) is not lead.counts:
@@ -187,7 +166,7 @@ def _unclear(piece: FollowedPiece, led: _Led) -> Iterator[Finding]:
     Two chains before a half double crochet may count or not; of the other heights custom is clear.
     """
     for line, lead in led:
-        stitch = _first_stitch(line.instructions.steps, lead)
+        stitch = manner(line.instructions).beside
         stated = line.line.count is not None or line.instructions.counts
         if stated or lead.number != 2 or stitch is None or stitch.base != "hdc" or len(line.below.options) != 1:
             continue

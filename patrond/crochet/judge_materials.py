@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from patrond.crochet.findings import Finding, Hint, LineVerdict, Severity
-from patrond.crochet.measured import main_stitch, yarn_needed
+from patrond.crochet.measured import yarn_needed
 from patrond.crochet.pattern import Gauge, PatternType
 from patrond.crochet.study import Study
 from patrond.crochet.yarns import BUFFERS, YarnWeight, find
@@ -31,7 +31,7 @@ def judge_gauge(study: Study) -> Iterator[Finding]:
     weight = find(pattern.yarn_weight)
     if weight is not None:
         yield from _against_yarn(study, gauge, weight)
-    if main_stitch(study) == "sc" and gauge.rows < gauge.stitches * 0.9:
+    if study.main_stitch == "sc" and gauge.rows < gauge.stitches * 0.9:
         yield Finding(
             "E_GAUGE", Severity.WARNING, expected=_plain(gauge.stitches), found=_plain(gauge.rows), variant="rows"
         )

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from patrond.crochet.findings import Finding, Severity
 from patrond.crochet.fit import in_ring, is_lace, leaves_some
 from patrond.crochet.labels import Unit
+from patrond.crochet.manners import manner
 from patrond.crochet.pattern import Worked
-from patrond.crochet.steps import Doubt, Group, Join, Refer, Repeat, Turn, Work
+from patrond.crochet.steps import Join
 from patrond.crochet.study import Study
-from patrond.crochet.tally import turning_chain
 from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 _LEAST = 3  # rounds of one kind before another kind is odd
@@ -22,20 +22,21 @@ _EVERY_ROUND = ("chaque tour", "tous les tours", "each round", "each rnd", "ever
 def judge_joins(study: Study) -> Iterator[Finding]:
     """E_JOIN: a round that is left open among joined ones or closed in a spiral, a turn or a chain in a spiral."""
     for piece in study.pieces:
-        rounds = [line for line in piece.lines if _is_round(piece, line)]
+        if piece.piece.worked is Worked.ROWS or len(piece.lines) < _LEAST:
+            continue
+        rounds = [line for line in piece.lines if _is_round(line)]
         if len(rounds) < _LEAST or not (in_ring(rounds[0].instructions) or _closed(piece)):
             continue
         joined = [_is_joined(line) for line in rounds]
         if not any(joined):
             yield from _in_spiral(study, piece, rounds)
-        elif not any(words in study.text for words in _EVERY_ROUND):
+        elif not all(joined) and not any(words in study.text for words in _EVERY_ROUND):
             yield from _mixed(piece, rounds, joined)
 
 
-def _is_round(piece: FollowedPiece, line: FollowedLine) -> bool:
+def _is_round(line: FollowedLine) -> bool:
     """A numbered line that works stitches, and is not named a row."""
-    works = any(isinstance(step, Work | Repeat | Group) for step in line.instructions.steps)
-    return bool(line.first) and works and line.unit is not Unit.ROW and piece.piece.worked is not Worked.ROWS
+    return bool(line.first) and line.unit is not Unit.ROW and manner(line.instructions).works
 
 
 def _closed(piece: FollowedPiece) -> bool:
@@ -47,27 +48,23 @@ def _closed(piece: FollowedPiece) -> bool:
 
 def _is_joined(line: FollowedLine) -> bool:
     """Whether a round says that it is closed; one that works as another does says what that one says."""
-    steps = line.instructions.steps
-    if Doubt.SLIP in line.instructions.doubts or any(isinstance(step, Refer) for step in steps):
-        return True
+    how = manner(line.instructions)
     # "Joindre les deux jambes" joins other things: a round is closed by a slip stitch, or by the word alone.
-    return any(isinstance(step, Join) for step in steps) and not _BODIES.search(line.line.text)
+    return how.refers or (how.joins and not _BODIES.search(line.line.text))
 
 
 def _in_spiral(study: Study, piece: FollowedPiece, rounds: Sequence[FollowedLine]) -> Iterator[Finding]:
     """No round is joined: then none turns, and none begins with a chain."""
-    turning = [line for line in rounds if any(isinstance(step, Turn) for step in line.instructions.steps)]
+    turning = [line for line in rounds if manner(line.instructions).turns]
     if turning and len(turning) < _FLAT * len(rounds) and not leaves_some(turning[0].instructions):
         yield _about(piece, turning[0], "turn")
-    if any(words in study.text for words in _JOINS):
-        return  # somewhere it is said how rounds close
     led = next((line for line in rounds[1:] if _has_one_chain(line)), None)
-    if led is not None and not turning:
-        yield _about(piece, led, "chain")
+    if led is not None and not turning and not any(words in study.text for words in _JOINS):
+        yield _about(piece, led, "chain")  # nowhere is it said how rounds close
 
 
 def _has_one_chain(line: FollowedLine) -> bool:
-    lead = turning_chain(line.instructions.steps)
+    lead = manner(line.instructions).lead
     return lead is not None and lead.number == 1 and not is_lace(line.instructions)
 
 

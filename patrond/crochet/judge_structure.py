@@ -13,7 +13,7 @@ _BEGINNERS = frozenset({Kind.CHAIN, Kind.SLIP, Kind.PLAIN, Kind.INCREASE, Kind.D
 _TALL = frozenset({"tr", "dtr", "esc"})
 _BABIES = words("bebe|baby|naissance|newborn|mois|month|nourrisson|layette|premature")
 _SMALL_PARTS = (
-    "yeux de securite",
+    "yeux de sécurit",
     "yeux de securit",
     "safety eye",
     "bouton",
@@ -23,7 +23,18 @@ _SMALL_PARTS = (
     "cordon",
     "drawstring",
 )
-_NOTICES = ("3 ans", "36 mois", "moins de trois", "under 3", "under three", "three year", "etouff", "chok", "36 month")
+_NOTICES = (
+    "3 ans",
+    "36 mois",
+    "moins de trois",
+    "under 3",
+    "under three",
+    "three year",
+    "étouff",
+    "etouff",
+    "chok",
+    "36 month",
+)
 _STUFFING = ("rembour", "bourr", "stuff", "fibrefill", "fiberfill", "ouate")
 
 
@@ -100,7 +111,7 @@ def judge_safety(study: Study) -> Iterator[Finding]:
     toy = study.type is PatternType.AMIGURUMI
     if not toy and not _for_babies(study):
         return
-    text = _all_words(study)
+    text = study.text
     part = next((part for part in _SMALL_PARTS if part in text), None)
     if part is not None and not any(notice in text for notice in _NOTICES):
         yield Finding("W_SAFETY", Severity.WARNING, found=_written(study, part))
@@ -113,17 +124,9 @@ def _for_babies(study: Study) -> bool:
     return not _BABIES.isdisjoint(fold(word) for word in told.split())
 
 
-def _all_words(study: Study) -> str:
-    """Everything that is written, folded, on one line."""
-    pattern = study.pattern
-    texts = [*pattern.materials, *pattern.notes, *pattern.assembly, *pattern.tips, *pattern.special_stitches]
-    texts.extend(line.line.text for _, line in study.lines())
-    return " ".join(map(fold, " ".join(texts).replace("-", " ").split()))
-
-
 def _written(study: Study, part: str) -> str:
     """The small part as the pattern writes it."""
     for text in (*study.pattern.materials, *study.pattern.notes, *study.pattern.assembly):
-        if part in " ".join(fold(word) for word in text.split()):
+        if part in text.lower().replace("-", " "):
             return text[:60]
     return part

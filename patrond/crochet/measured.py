@@ -4,12 +4,12 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from patrond.crochet.findings import LineVerdict
+from patrond.crochet.heights import lift, tallest
 from patrond.crochet.parts import ACCESSORIES, parts_named
 from patrond.crochet.pattern import Gauge, Worked
-from patrond.crochet.stitches import STITCHES, Kind
+from patrond.crochet.stitches import STITCHES
 from patrond.crochet.study import Study
 from patrond.crochet.walk import FollowedLine, FollowedPiece
 from patrond.crochet.yarns import LENGTH_PER_STITCH
@@ -18,7 +18,6 @@ STUFFING_STRETCH = 1.12
 """How much wider a stuffed round is than its stitches laid flat (1.05 tight to 1.25 loose and firmly filled)."""
 
 _DRAWN_SHUT = 12  # stitches that an end of a toy closes over
-_SAME_FABRIC = 0.8  # share of rows in one stitch from which the gauge is that stitch's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Measured:
 
 def measure_pieces(study: Study, gauge: Gauge) -> tuple[Measured, ...]:
     """Every piece in numbers, at that gauge; sections of one work are one piece."""
-    main = main_stitch(study)
+    main = study.main_stitch
     whole: list[FollowedPiece] = []
     for piece in study.pieces:
         if piece.continues and whole:
@@ -109,31 +108,6 @@ def main_piece(pieces: Sequence[Measured]) -> Measured:
     return max(own or pieces, key=lambda piece: piece.most * piece.row_count * piece.piece.piece.make)
 
 
-def main_stitch(study: Study) -> str:
-    """The stitch that most rows are worked in, which the gauge is measured in; empty where none leads clearly."""
-    rows: Counter[str] = Counter()
-    for _, line in study.lines():
-        tallest = tallest_stitch(line)
-        if tallest and line.turns:
-            rows[tallest] += line.turns
-    if not rows:
-        return ""
-    name, most = rows.most_common(1)[0]
-    return name if most >= _SAME_FABRIC * sum(rows.values()) else ""
-
-
-def tallest_stitch(line: FollowedLine) -> str:
-    """The highest plain stitch of a line, which gives the row its height; empty where it has none."""
-    return _tallest(line.instructions.stitches)
-
-
-@lru_cache(maxsize=1024)
-def _tallest(stitches: frozenset[str]) -> str:
-    bases = {STITCHES[STITCHES[name].base].id for name in stitches if name in STITCHES}
-    plain = [name for name in bases if STITCHES[name].height > 0]
-    return max(plain, key=lambda name: STITCHES[name].height, default="")
-
-
 def _measured(piece: FollowedPiece, gauge: Gauge, main: str) -> Measured:
     rows = tuple(_rows(piece, gauge, main))
     worked = [line for line in piece.lines if line.turns]
@@ -148,26 +122,11 @@ def _is_sure(line: FollowedLine) -> bool:
 
 
 def _rows(piece: FollowedPiece, gauge: Gauge, main: str) -> Iterator[Row]:
+    unit = gauge.row_height / STITCHES[main].height if main else 0.0
     for line in piece.lines:
-        stitches = line.stitches
-        if stitches is None or not line.turns:
-            continue
-        yield Row(line, stitches, gauge.row_height * _height_ratio(line, main), line.turns)
-
-
-def _height_ratio(line: FollowedLine, main: str) -> float:
-    """How much higher a row is than one in the gauge's stitch."""
-    tallest = tallest_stitch(line)
-    if not main or not tallest:
-        return 1.0
-    return _lift(line, tallest) / STITCHES[main].height
-
-
-def _lift(line: FollowedLine, tallest: str) -> float:
-    """The height of a line whose highest stitch that is: post stitches of it hang lower. Clusters lift nothing."""
-    named = [STITCHES[name] for name in line.instructions.stitches if name in STITCHES]
-    heights = [each.height for each in named if each.base == tallest and each.kind in (Kind.PLAIN, Kind.POST)]
-    return sum(heights) / len(heights) if heights else STITCHES[tallest].height
+        stitches, turns = line.stitches, line.turns
+        if stitches is not None and turns:
+            yield Row(line, stitches, unit * lift(line.instructions.stitches) or gauge.row_height, turns)
 
 
 def yarn_needed(study: Study, gauge: Gauge) -> float | None:
@@ -185,6 +144,6 @@ def yarn_needed(study: Study, gauge: Gauge) -> float | None:
 def _guessed(line: FollowedLine) -> float:
     """A line that was not counted eats what its stitches usually do."""
     stitches = line.stitches or 0
-    tallest = tallest_stitch(line)
-    each = STITCHES[tallest].yarn if tallest else STITCHES["ch"].yarn
+    highest = tallest(line.instructions.stitches)
+    each = STITCHES[highest].yarn if highest else STITCHES["ch"].yarn
     return stitches * each * max(line.turns, 1)

@@ -3,17 +3,21 @@
 Values only, for later rooms as well: a picture is drawn from the counts of :attr:`Study.pieces`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from patrond.crochet.evaluate import follow
 from patrond.crochet.glossary import Glossary, read_glossary
+from patrond.crochet.heights import tallest
 from patrond.crochet.pattern import Pattern, PatternType
 from patrond.crochet.request import Request
 from patrond.crochet.tokens import Lexicon
 from patrond.crochet.turning import chain_rules
 from patrond.crochet.walk import FollowedLine, FollowedPiece
+
+_SAME_FABRIC = 0.8  # share of rows in one stitch from which the gauge is that stitch's own
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,17 @@ class Study:
     def stitches(self) -> frozenset[str]:
         """The id of every stitch that the lines name."""
         return frozenset(name for _, line in self.lines() for name in line.instructions.stitches)
+
+    @cached_property
+    def main_stitch(self) -> str:
+        """The stitch that most rows are worked in, which the gauge is measured in; empty where none leads clearly."""
+        rows: Counter[str] = Counter()
+        for _, line in self.lines():
+            if line.last:
+                rows[tallest(line.instructions.stitches)] += line.turns
+        rows.pop("", None)
+        name = max(rows, key=lambda each: rows[each], default="")
+        return name if rows[name] >= _SAME_FABRIC * sum(rows.values()) else ""
 
     @cached_property
     def text(self) -> str:
