@@ -30,6 +30,9 @@ E_YARN            short tight much far                    : too little yarn, or 
 W_LEVEL           -                                       : a stitch above the level
 W_SAFETY          -                                       : small parts without a notice
 W_STUFF           -                                       : a toy that nobody stuffs
+W_RUFFLE          -                                       : a circle holds more stitches than lie flat
+W_HEXAGON         -                                       : increases stand on each other and make corners
+W_TIME            -                                       : the estimated time is far from what the stitches take
 W_PARTIAL         -                                       : a row leaves stitches and does not say so
 U_UNPARSED        -                                       : a line that was not verified
 """

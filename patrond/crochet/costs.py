@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from patrond.crochet.moves import Step
+from patrond.crochet.pace import EFFORT
 from patrond.crochet.stitches import Kind, stitch
 
-_EFFORT = {"sc": 1.0, "esc": 1.2, "hdc": 1.3, "dc": 1.5, "tr": 1.8}
 _MOST_EFFORT = 4.0  # a cluster costs as many loops as yarn, but not as many stitches
 _SHAPING = frozenset({Kind.INCREASE, Kind.DECREASE})
 _LIFTING = _SHAPING | {Kind.PLAIN, Kind.POST, Kind.SPECIAL}
@@ -44,7 +44,7 @@ def _effort(id: str, base: str) -> float:
     one = stitch(id)
     if one.kind in (Kind.CHAIN, Kind.SLIP):
         return 0.3
-    per_stitch = _EFFORT.get(base, 1.0)
+    per_stitch = EFFORT.get(base, 1.0)
     if one.kind is Kind.INCREASE:
         return 2 * per_stitch
     if one.kind is Kind.CLUSTER:

@@ -7,9 +7,11 @@ from patrond.crochet.judge_chains import judge_multiple, judge_turning_chains
 from patrond.crochet.judge_lines import judge_lines
 from patrond.crochet.judge_materials import judge_gauge, judge_yarn
 from patrond.crochet.judge_rounds import judge_joins
+from patrond.crochet.judge_shaping import judge_shaping
 from patrond.crochet.judge_size import judge_size
 from patrond.crochet.judge_structure import judge_level, judge_safety, judge_structure
 from patrond.crochet.judge_terms import judge_glossary, judge_terms
+from patrond.crochet.judge_time import judge_time
 from patrond.crochet.pattern import Pattern, PatternType
 from patrond.crochet.request import Request
 from patrond.crochet.score import score_of
@@ -20,12 +22,14 @@ _JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     judge_multiple,
     judge_turning_chains,
     judge_joins,
+    judge_shaping,
     judge_structure,
     judge_terms,
     judge_glossary,
     judge_size,
     judge_gauge,
     judge_yarn,
+    judge_time,
     judge_level,
     judge_safety,
 )

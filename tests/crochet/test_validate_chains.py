@@ -16,7 +16,7 @@ SHELL_EN = (
     "Ch {n}.\nRow 1: sc in 2nd ch from hook, *skip 2 ch, 5 dc in next ch, skip 2 ch, sc in next ch; rep from * across."
 )
 DECLARED = [
-    ("Écharpe\n\nPoints spéciaux\nPoint coquille : multiple de 6 m + 1, plus 1 ml pour tourner.\n\nInstructions\n", SHELL_FR),
+    ("Écharpe\n\nPoints spéciaux\nCoquille : multiple de 6 m + 1, plus 1 ml pour tourner.\n\nInstructions\n", SHELL_FR),
     ("Écharpe\n\nNotes\nLe motif se travaille sur un multiple de 6 mailles + 1.\n\nInstructions\n", SHELL_FR),
     ("Scarf\n\nNotes\nWorked over a multiple of 6 sts plus 1 (add 1 for the base chain).\n\nInstructions\n", SHELL_EN),
     ("Scarf\n\nSpecial stitches\nShell stitch (6n + 1): 5 dc in the same stitch.\n\nInstructions\n", SHELL_EN),

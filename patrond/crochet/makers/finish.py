@@ -1,7 +1,7 @@
 """From pieces to a whole pattern: yarn, time, materials, glossary, and the notes that every pattern has."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from patrond.crochet import yarns
@@ -10,11 +10,11 @@ from patrond.crochet.makers.colours import Palette
 from patrond.crochet.makers.explained import abbreviations, capital, special_stitches
 from patrond.crochet.makers.fabric import COUNTING
 from patrond.crochet.makers.plan import Plan
+from patrond.crochet.pace import STITCHES_PER_MINUTE
 from patrond.crochet.pattern import Level, Pattern, PatternType, Piece, Terms, Worked, Yarn
 from patrond.crochet.size_words import shown
 from patrond.crochet.stitches import stitch
 
-STITCHES_PER_MINUTE: Mapping[Level, int] = {Level.BEGINNER: 12, Level.INTERMEDIATE: 18, Level.ADVANCED: 25}
 _METRES_STEP = 5
 _MOST_UNHEARD = 5
 
