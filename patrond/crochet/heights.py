@@ -11,8 +11,13 @@ from patrond.crochet.stitches import STITCHES, Kind
 
 @lru_cache(maxsize=2048)
 def tallest(stitches: frozenset[str]) -> str:
-    """The highest plain stitch that is named, or that a named one is made of; empty where there is none."""
-    bases = {STITCHES[STITCHES[name].base].id for name in stitches if name in STITCHES}
+    """The highest plain stitch that is named, or that a named one is made of; empty where there is none.
+
+    A bobble among plain stitches bulges and lifts nothing, whatever it is made of.
+    """
+    named = [STITCHES[name] for name in stitches if name in STITCHES]
+    lifting = [each for each in named if each.height > 0 and each.kind is not Kind.CLUSTER] or named
+    bases = {STITCHES[each.base].id for each in lifting}
     plain = [name for name in bases if STITCHES[name].height > 0]
     return max(plain, key=lambda name: STITCHES[name].height, default="")
 

@@ -24,6 +24,16 @@ HAT_FIT = Option(
 SLOUCH = 1.2
 FITTED_SHARE = 0.92  # of the head; else the chart's
 
+HAT_BRIM = Option(
+    "brim|bord|revers|cuff|brim_style|edge|bordure",
+    {
+        "folded": "folded|fold|revers|replie|double|cuffed|turn up",
+        "ribbed": "ribbed|rib|ribbing|cote|cotes|a cotes",
+        "plain": "plain|simple|none|no|non|sans|roule|rolled|roll|straight|droit",
+    },
+)
+BRIM_CM, BRIM_SHARE = 4.0, 0.2  # of the height, at most; what is folded up is worked twice as high
+
 SCARF_STYLE = Option(
     "scarf_style|scarf_type",
     {
@@ -94,7 +104,7 @@ SLEEVELESS = Option("", {"none": "sans manches|sleeveless|debardeur|tank|tank to
 SLEEVES_OF = {"none": 0.0, "short": 0.3, "three_quarter": 0.65, "long": 1.0}  # shares of the way to the wrist
 
 OF_SIZE: Mapping[PatternType, tuple[Known, ...]] = {
-    PatternType.HAT: (HAT_FIT,),
+    PatternType.HAT: (HAT_FIT, HAT_BRIM),
     PatternType.SCARF: (SCARF_STYLE, SCARF_LENGTH, SCARF_WIDTH),
     PatternType.AMIGURUMI: (TOY_HEIGHT,),
     PatternType.BAG: (BAG_HANDLES,),

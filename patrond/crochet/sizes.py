@@ -41,11 +41,12 @@ class Size:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HatSize(Size):
-    """Head, circumference of the hat, height from crown to brim, in cm."""
+    """Head, circumference of the hat, height from crown to brim, in cm; ``brim`` is how much of it is folded up."""
 
     head: float
     circumference: float
     height: float
+    brim: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,12 +126,16 @@ def _hat(word: str, request: Request) -> HatSize:
     else:
         row = charts.HEADS[label or "adult"]
     fit = pick(request.options, chosen.HAT_FIT)
+    height = row.height * (chosen.SLOUCH if fit == "slouchy" else 1.0)
+    is_folded = pick(request.options, chosen.HAT_BRIM) == "folded"
+    folded = min(chosen.BRIM_CM, chosen.BRIM_SHARE * height) if is_folded else 0.0
     return HatSize(
         label=label or "adult",
         defaulted=label is None and word != "",
         head=row.head,
         circumference=min(row.circumference, row.head * chosen.FITTED_SHARE) if fit == "fitted" else row.circumference,
-        height=row.height * (chosen.SLOUCH if fit == "slouchy" else 1.0),
+        height=height + folded,
+        brim=folded,
     )
 
 

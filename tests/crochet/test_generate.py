@@ -344,3 +344,36 @@ def test_uk_terms_are_said_and_used() -> None:
     assert Notation(pattern.terms).abbreviation("sc") == "dc"
     assert " dc" in pattern.pieces[0].lines[-1].text
     assert any("UK terms" in note for note in pattern.notes)
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("level", list(Level))
+def test_the_longest_titles_fit_the_page(level: Level, language: Language) -> None:
+    longest = {
+        PatternType.HAT: ("premature", ({},)),
+        PatternType.SCARF: ("80x300", ({}, {"style": "snood"})),
+        PatternType.AMIGURUMI: ("12.5cm", ({"animal": "elephant"}, {"animal": "ball"})),
+        PatternType.BAG: ("70x70x35", tuple({"shape": shape} for shape in ("flat", "oval", "round"))),
+        PatternType.GARMENT: ("12 mois", ({},)),
+    }
+    for type_, (size, choices) in longest.items():
+        for options in choices:
+            for stripes in ("yes", "no"):
+                wish = Request(type_, level, size, language, options={**options, "stripes": stripes})
+
+                assert len(generate(wish).title) <= 45
+
+
+@pytest.mark.parametrize("weight", ["fingering", "sport", "dk", "worsted", "bulky", "super bulky", "jumbo"])
+def test_a_small_hat_in_thick_yarn_is_worked_in_a_lower_stitch(weight: str) -> None:
+    for level in Level:
+        wish = Request(PatternType.HAT, level, "premature", yarn_weight=weight)
+
+        assert not validate(generate(wish), wish).warnings or weight == "jumbo"
+
+
+def test_bobbles_make_a_row_no_higher() -> None:
+    for type_, options in ((PatternType.BAG, {"shape": "flat"}), (PatternType.AMIGURUMI, {"animal": "ball"})):
+        wish = Request(type_, Level.ADVANCED, "large", options=options)
+
+        assert not validate(generate(wish), wish).warnings

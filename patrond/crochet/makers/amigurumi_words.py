@@ -69,8 +69,8 @@ WORDS: Table = {
     "stuff_body": ("rembourrer le corps fermement", "stuff the body firmly"),
     "stuff_tail": ("rembourrer la queue", "stuff the tail"),
     "stuff_ball": ("rembourrer la balle fermement", "stuff the ball firmly"),
-    "bump_eye": ("placer 1 œil de sécurité au milieu", "insert 1 safety eye in the middle"),
-    "bump_embroider": ("broder un œil au milieu", "embroider the eye in the middle"),
+    "bump_eye": ("placer un des yeux au milieu", "insert one of the eyes in the middle"),
+    "bump_embroider": ("broder un des yeux au milieu", "embroider one of the eyes in the middle"),
     "close": (
         "couper le fil et le passer dans les {n} dernières m pour fermer",
         "fasten off and thread through the last {n} sts to close",

@@ -8,7 +8,7 @@ from patrond.crochet.makers.colours import Palette, striped_palette
 from patrond.crochet.makers.fabric import around, circle, rib
 from patrond.crochet.makers.finish import Made, finish
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.moves import Chain, Foundation, InChain, InOne, Loop, OtherSide, Skip, Step, Work
+from patrond.crochet.moves import Chain, Foundation, InChain, InOne, Join, Loop, OtherSide, Skip, Step, Work
 from patrond.crochet.pattern import Level, Pattern, Worked
 from patrond.crochet.shaping import flat, repeat, scatter
 from patrond.crochet.sizes import BagSize
@@ -21,7 +21,7 @@ _SEWING = 20.0
 
 
 def make_round(p: Plan, size: BagSize, *, oval: bool) -> Pattern:
-    """Base in a spiral, the edge turned by a round in the back loops, walls, handles."""
+    """A base, the edge turned by a round in the back loops, walls, handles."""
     colours = striped_palette(p, usually=p.level is Level.INTERMEDIATE)
     piece = PieceDraft(p.words("bag"), Worked.SPIRAL if p.main == "sc" else Worked.JOINED, p.notation)
     piece.stripes = colours.solid()
@@ -58,11 +58,13 @@ def _oval(p: Plan, piece: PieceDraft, size: BagSize) -> dict[str, float]:
     side = chain - 3
     piece.foundation(Foundation(chain))
     back = OtherSide((Work("sc", side), InOne("sc", 2, "last_chain")))
-    piece.line(InChain("sc", 2), Work("sc", side), InOne("sc", 3, "last_chain"), back)
+    close = (Join(),) if piece.worked is Worked.JOINED else ()
+    piece.line(InChain("sc", 2), Work("sc", side), InOne("sc", 3, "last_chain"), back, *close)
     for number in range(2, rounds + 1):
         corner: tuple[Step, ...] = (Work("sc", number - 2), Work("inc")) if number > 2 else (Work("inc"),)
         straight = Work("sc", side)
-        piece.line(*corner, straight, *_corners(corner, 3), straight, *_corners(corner, 2))
+        steps = (*corner, straight, *_corners(corner, 3), straight, *_corners(corner, 2))
+        piece.line(*around(steps, "sc", piece.worked))
     return {"base": (chain + 2 * (rounds - 1)) * p.width, "deep": deep}
 
 
@@ -111,7 +113,6 @@ def _finished(
 ) -> Pattern:
     shape = "oval" if oval else "round"
     spiral = piece.worked is Worked.SPIRAL
-    begun = "note_spiral" if spiral else "note_joined_walls" if oval else "note_joined"
     return finish(
         p,
         Made(
@@ -126,7 +127,10 @@ def _finished(
                 p.words("ends"),
                 p.words("lining"),
             ),
-            notes=(p.words(begun, rounds=base_rounds), p.words(f"note_base_{shape}", rounds=base_rounds)),
+            notes=(
+                p.words("note_spiral" if spiral else "note_joined"),
+                p.words(f"note_base_{shape}", rounds=base_rounds),
+            ),
             tips=(p.words("tip_swatch"), p.words("tip_cotton"), p.words("tip_count")),
             materials=(p.words("markers", n=4),),
         ),

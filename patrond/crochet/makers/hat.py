@@ -11,31 +11,22 @@ from patrond.crochet.makers.finish import Made, finish, rounds_note
 from patrond.crochet.makers.hat_words import WORDS
 from patrond.crochet.makers.plan import Plan, plan
 from patrond.crochet.moves import Step
-from patrond.crochet.options import Flag, Option, pick, wants
+from patrond.crochet.options import Flag, pick, wants
 from patrond.crochet.pattern import Level, Pattern, Worked
 from patrond.crochet.request import Request
 from patrond.crochet.shaping import alternate, change, flat, scatter
-from patrond.crochet.size_options import HAT_FIT
-from patrond.crochet.sizes import HatSize
+from patrond.crochet.size_options import BRIM_CM, BRIM_SHARE, HAT_BRIM, HAT_FIT
+from patrond.crochet.sizes import HatSize, resolve
 
 _MAINS = {
     Level.BEGINNER: ("sc", "hdc", "dc"),
     Level.INTERMEDIATE: ("dc", "hdc", "sc"),
     Level.ADVANCED: ("dc", "hdc", "sc"),
 }
-_BRIM = Option(
-    "brim|bord|revers|cuff|brim_style|edge|bordure",
-    {
-        "folded": "folded|fold|revers|replie|double|cuffed|turn up",
-        "ribbed": "ribbed|rib|ribbing|cote|cotes|a cotes",
-        "plain": "plain|simple|none|no|non|sans|roule|rolled|roll|straight|droit",
-    },
-)
 _POMPON = Flag("pompon|pompom|pom_pom|pompons", "pompon|pompom|pompons", shared="style|decor|accessories|accessoires")
-_OPTIONS = (_BRIM, _POMPON, STRIPES, COLOURS)
-_BRIM_CM = 4.0
-_BRIM_SHARE = 0.2  # of the height, at most
+_OPTIONS = (_POMPON, STRIPES, COLOURS)
 _SLOUCH_WIDTH = 1.12  # a slouchy hat is gathered into its brim
+_LEAST_ROUNDS = 7
 _STRIPE_CM = 2.6
 _TEXTURE_CM = 4.0
 _POMPON_CM = 7
@@ -45,11 +36,11 @@ _SEWING = 15.0
 
 def make(request: Request) -> Pattern:
     """A hat for the requested head."""
-    p = plan(request, _MAINS[request.level], WORDS, _OPTIONS)
-    size = p.size
+    size = resolve(request)
     assert isinstance(size, HatSize)  # noqa: S101 — the type of the request chose it
+    p = plan(request, _MAINS[request.level], WORDS, _OPTIONS, size.height / _LEAST_ROUNDS)
     colours = striped_palette(p, usually=p.level is Level.INTERMEDIATE)
-    brim = pick(request.options, _BRIM) or ("plain" if p.level is Level.BEGINNER else "ribbed")
+    brim = pick(request.options, HAT_BRIM) or ("plain" if p.level is Level.BEGINNER else "ribbed")
     pompon = wants(request.options, _POMPON)
     piece = _hat(p, size, brim, colours)
     return finish(
@@ -77,10 +68,10 @@ def _hat(p: Plan, size: HatSize, edge: str, colours: Palette) -> PieceDraft:
     wide = _gathered(p, total)
     circle(piece, p.main, wide)
     brim = ribbed_around(total, p.main, worked, simple=p.level is Level.BEGINNER)
-    brim_cm = min(_BRIM_CM, _BRIM_SHARE * size.height) * (2 if edge == "folded" else 1)
+    worn = size.height - size.brim
+    brim_cm = min(BRIM_CM, BRIM_SHARE * worn) + size.brim
     brim_rounds = 0 if edge == "plain" else max(1, round(brim_cm / (p.unit_height * height(brim))))
-    straight = size.height + (brim_cm / 2 if edge == "folded" else 0.0)
-    left = straight / p.unit_height - piece.height() - brim_rounds * height(brim)
+    left = size.height / p.unit_height - piece.height() - brim_rounds * height(brim)
     rounds = max(1, round(left / height(around(flat(wide, p.main), p.main, worked))))
     piece.stripes = colours.stripes(max(1, round(_STRIPE_CM / p.gauge.row_height)), piece.number + 1)
     _sides(p, piece, wide, rounds - (wide > total))

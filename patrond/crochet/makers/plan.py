@@ -1,5 +1,6 @@
 """What is settled before the first stitch: size, yarn, hook, gauge, the main stitch, and in whose words."""
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -98,10 +99,17 @@ class Plan:
         return replace(self, gauge=Gauge(self.gauge.stitches, round(rows * 2) / 2), fabric=name)
 
 
-def plan(request: Request, mains: tuple[str, ...], table: Table, options: tuple[Known, ...] = ()) -> Plan:
+def plan(
+    request: Request,
+    mains: tuple[str, ...],
+    table: Table,
+    options: tuple[Known, ...] = (),
+    highest: float = math.inf,
+) -> Plan:
     """Choose what the request leaves open.
 
-    ``mains``: the stitches that the maker can work in, its favourite first; ``options``: those that it follows.
+    ``mains``: the stitches that the maker can work in, its favourite first; ``options``: those that it follows;
+    ``highest``: cm that a row may have, else thick yarn leaves too few of them for crown, sides and brim.
 
     Raises:
         CannotMake: ``gauge_impossible`` (values: stitches, rows), ``gauge_not_of_stitch`` (stitches, rows, stitch),
@@ -110,7 +118,7 @@ def plan(request: Request, mains: tuple[str, ...], table: Table, options: tuple[
     size = resolve(request)
     _refuse_impossible(request.gauge)
     weight, unknown = _weight(request)
-    main = _main(request.gauge, mains)
+    main = _main(request, weight, mains, highest)
     _refuse_other_stitch(request, main)
     usual = _usual_gauge(request.type, weight, main)
     gauge = _as_written(request.gauge or usual)
@@ -145,9 +153,12 @@ def _is_for_small_ones(request: Request) -> bool:
     return label in ("baby", "premature") or (label[0].isdigit() and label.endswith(("m", "y")))
 
 
-def _main(gauge: Gauge | None, mains: tuple[str, ...]) -> str:
+def _main(request: Request, weight: YarnWeight, mains: tuple[str, ...], highest: float) -> str:
+    """The stitch of the gauge that was measured, else the favourite whose rows are not too high."""
+    gauge = request.gauge
     if gauge is None:
-        return mains[0]
+        low = (id for id in mains if _usual_gauge(request.type, weight, id).row_height <= highest)
+        return next(low, min(mains, key=lambda id: stitch(id).height))
     ratio = gauge.rows / gauge.stitches
     return min(mains, key=lambda id: abs(_RATIOS[id] - ratio))
 

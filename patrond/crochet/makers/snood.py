@@ -18,6 +18,7 @@ _MAINS = {
     Level.INTERMEDIATE: ("dc", "hdc", "sc"),
     Level.ADVANCED: ("hdc", "dc", "sc"),
 }
+_LEAST_ROUNDS = 7
 _EDGE_CM = 3.0
 _STRIPE_CM = 2.6
 _TWICE_CM = 100.0
@@ -26,7 +27,7 @@ _SEWING = 15.0
 
 def make_snood(request: Request, size: ScarfSize) -> Pattern:
     """A snood: ``size.length`` around, which passes over the head, and ``size.width`` high."""
-    p = plan(request, _MAINS[request.level], WORDS, (STRIPES, COLOURS))
+    p = plan(request, _MAINS[request.level], WORDS, (STRIPES, COLOURS), size.width / _LEAST_ROUNDS)
     colours = striped_palette(p, usually=p.level is Level.INTERMEDIATE)
     piece = PieceDraft(p.words("snood"), Worked.SPIRAL if p.main == "sc" else Worked.JOINED, p.notation)
     _rounds(p, piece, size, colours)
