@@ -194,7 +194,7 @@ def test_a_fault_is_on_its_round_with_both_counts() -> None:
     )
 
     faulty = [course for course in only(shape).courses if course.faults]
-    assert [(course.first, course.stitches, course.computed) for course in faulty] == [(3, 19, 18)]
+    assert [(course.first, course.stated, course.computed) for course in faulty] == [(3, 19, 18)]
 
 
 @pytest.mark.parametrize("type_", list(PatternType))

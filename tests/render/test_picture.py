@@ -11,7 +11,7 @@ from patrond.render.picture.style import CLASSES
 
 from support.crochet_corpus import snippets
 from support.crochet_mutations import mutants
-from support.drawing import NS, Drawing
+from support.drawing import NS, Drawing, assert_is_sound
 from support.wishes import every_wish, one_tongue
 
 HAT = """# Bonnet
@@ -26,8 +26,6 @@ Tour 6 : (4 ms, aug) x 6 [36]
 Tour 7 : (5 ms, aug) x 6 [42]
 Tours 8-20 : 42 ms [42]
 """
-ELEMENTS = {"svg", "title", "desc", "style", "rect", "g", "path", "text"}
-ATTRIBUTES = {"viewBox", "role", "width", "height", "lang", "class", "d", "x", "y", "text-anchor", "transform"}
 
 
 def svg_of(pattern: Pattern, language: str = "fr", format_: Format = Format.WIDE, *, alone: bool = True) -> str:
@@ -37,17 +35,6 @@ def svg_of(pattern: Pattern, language: str = "fr", format_: Format = Format.WIDE
 
 def drawn(text: str, language: str = "fr", format_: Format = Format.WIDE, type_: PatternType | None = None) -> Drawing:
     return Drawing(svg_of(parse(text, type_=type_), language, format_))
-
-
-def assert_is_sound(drawing: Drawing) -> None:
-    assert drawing.overlaps() == []
-    assert drawing.outside() == []
-    assert not any(word in ("nan", "inf") for text in drawing.words() for word in text.split())
-    for element in drawing.root.iter():
-        assert element.tag.removeprefix(NS) in ELEMENTS
-        assert set(element.attrib) <= ATTRIBUTES
-        kind = element.get("class")
-        assert kind is None or kind in CLASSES
 
 
 @pytest.mark.parametrize("type_", list(PatternType))

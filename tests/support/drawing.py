@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from patrond.render.picture.ink import Box, box_of
+from patrond.render.picture.style import CLASSES
 
+ELEMENTS = {"svg", "title", "desc", "style", "rect", "g", "path", "text"}
+ATTRIBUTES = {"viewBox", "role", "width", "height", "lang", "class", "d", "x", "y", "text-anchor", "transform"}
 NS = "{http://www.w3.org/2000/svg}"
 _MOVED = re.compile(r"translate\((\S+) (\S+)\)")
 _NUMBER = re.compile(r"[MLHVAZ]|-?\d+(?:\.\d+)?")
@@ -116,3 +119,15 @@ def _corners(data: str) -> Iterator[tuple[float, float]]:
             case "Z":
                 continue
         yield x, y
+
+
+def assert_is_sound(drawing: Drawing) -> None:
+    """Well-formed and of our elements only, all within the picture, no text on another, no number gone astray."""
+    assert drawing.overlaps() == []
+    assert drawing.outside() == []
+    assert not any(word in ("nan", "inf") for text in drawing.words() for word in text.split())
+    for element in drawing.root.iter():
+        assert element.tag.removeprefix(NS) in ELEMENTS
+        assert set(element.attrib) <= ATTRIBUTES
+        kind = element.get("class")
+        assert kind is None or kind in CLASSES

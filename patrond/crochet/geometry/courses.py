@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from patrond.crochet.findings import Finding, Severity
-from patrond.crochet.geometry.shapes import Course
+from patrond.crochet.geometry.shapes import Course, really
 from patrond.crochet.measured import Measured, measure_pieces
 from patrond.crochet.pattern import Gauge
 from patrond.crochet.study import Study
@@ -47,19 +47,25 @@ def works_of(study: Study, faults: Iterable[Finding]) -> Iterator[Work]:
     """Every piece of the pattern, those without a line to draw too."""
     known = _by_line(faults)
     for measured in measure_pieces(study, study.pattern.gauge or IN_STITCHES):
-        drawn = {id(row.line): row.height for row in measured.rows[:_MOST]}
+        rows = measured.rows[:_MOST]
+        drawn = {id(row.line): row for row in rows}
+        missing = [line.line.label for line in measured.piece.lines
+                   if id(line) not in drawn and line.turns and line.line.label]  # fmt: skip
         courses: list[Course] = []
-        missing: list[str] = []
-        below = measured.piece.chain
-        for line in measured.piece.lines:
-            height = drawn.get(id(line))
-            if height is None:
-                missing.extend([line.line.label] if line.turns and line.line.label else [])
-                continue
-            stitches = line.stitches or 0
-            courses.append(Course(line, stitches, below, height, known.get(_key(measured, line), ())))
-            below = stitches
+        for at, row in enumerate(rows):
+            before = courses[-1].stitches if courses else measured.piece.chain
+            after = rows[at + 1].stitches if at + 1 < len(rows) else before
+            stitches = _likelier(row.line, row.stitches, (before, after))
+            courses.append(Course(row.line, stitches, before, row.height, known.get(_key(measured, row.line), ())))
         yield Work(measured, tuple(courses), tuple(missing))
+
+
+def _likelier(line: FollowedLine, stated: int, around: tuple[int, int]) -> int:
+    """Of a faulty line the count that is nearer to the lines around it: a slip of the pen makes no brim of a crown."""
+    computed = really(line)
+    if computed is None:
+        return stated
+    return min((stated, computed), key=lambda count: sum(abs(count - near) for near in around))
 
 
 def _by_line(faults: Iterable[Finding]) -> Faults:

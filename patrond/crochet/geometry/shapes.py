@@ -23,8 +23,8 @@ class Measure(StrEnum):
 class Course:
     """A line as it lies: ``times`` rounds or rows, each ``height`` high, ``stitches`` around or across at its end.
 
-    ``below`` is the count that it is worked on. ``computed`` is what a faulty line makes, where that is known and is
-    not what it states. ``row`` is said where the pattern counts rows and not rounds.
+    ``below`` is the count that it is worked on. A faulty line has two counts, what it has ``stated`` and what is
+    ``computed``, of which ``stitches`` is the likelier. ``row`` is said where the pattern counts rows and not rounds.
     """
 
     line: FollowedLine
@@ -69,12 +69,21 @@ class Course:
         return self.line.verdict
 
     @property
+    def stated(self) -> int:
+        """The count that it states, or has."""
+        return self.line.stitches or 0
+
+    @property
     def computed(self) -> int | None:
         """The count that a faulty line really makes; None where it is not known or is what is stated."""
-        made = self.line.made
-        if self.line.verdict is not LineVerdict.FAULT or made is None or self.stitches in made.totals:
-            return None
-        return max(made.totals)
+        return really(self.line)
+
+
+def really(line: FollowedLine) -> int | None:
+    """What a faulty line makes, where that is known and is not what it states."""
+    if line.verdict is not LineVerdict.FAULT or line.made is None or line.stitches in line.made.totals:
+        return None
+    return max(line.made.totals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from patrond.crochet import Report, Study
 from patrond.crochet.geometry import Drawn, Panel, Shape, Solid, shape_of
 from patrond.render.picture.arrange import Sheet, arrange
-from patrond.render.picture.curve import curve
+from patrond.render.picture.curve import Curve
 from patrond.render.picture.ink import SIZES, Canvas, short
 from patrond.render.picture.lettering import clean, wrapped
 from patrond.render.picture.notes import notes
@@ -49,7 +49,7 @@ def picture(study: Study, report: Report, language: str, *, format_: Format = Fo
     if shape.parts:
         letters = _letters(shape)
         _under(canvas, arrange(shape, words, sheet, letters))
-        _under(canvas, curve(shape.parts, words, sheet.width, letters))
+        _under(canvas, Curve(shape.parts, words, sheet.width).draw(letters))
     _under(canvas, notes(shape, report.faults, words, sheet.width))
     return _written(canvas, sheet.width, words, title, _description(shape, words), alone=alone)
 

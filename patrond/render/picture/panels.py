@@ -185,7 +185,7 @@ class PanelFigure:
                 elif block is level[0]:
                     tags.append(tag(self.words, course, x if len(level) == 1 else column - 12, y, rows=True))
         if self.along:
-            write_tags_above(self.canvas, -10, tags)
+            write_tags_above(self.canvas, -10, self.high, tags)
         else:
             write_tags(self.canvas, column, tags)
 

@@ -36,7 +36,7 @@ class Tag:
 
 def tag(words: Words, course: Course, x: float, y: float, *, rows: bool) -> Tag:
     """The label of a round at a place; a faulty one says what it really makes, too."""
-    count = str(course.stitches)
+    count = str(course.stated)
     if course.computed is not None:
         count += f" ≠ {course.computed}"
     return Tag(x, y, course, words.short_name(course, rows=rows), count)
@@ -92,14 +92,15 @@ def _write_bad(canvas: Canvas, column: float, beside: float, one: Tag) -> None:
             return
 
 
-def write_tags_above(canvas: Canvas, y: float, tags: Iterable[Tag]) -> None:
-    """The labels in a line over a figure that lies along: the faulty ones moved to the side where needed."""
+def write_tags_above(canvas: Canvas, y: float, long: float, tags: Iterable[Tag]) -> None:
+    """The labels over a figure that lies along, ``long`` from the left: the faulty ones moved where needed."""
     for one in sorted(tags, key=lambda each: not each.bad):
         text, kind = f"{one.name} {one.count}", "bad" if one.bad else "text"
-        step = width_of(text, SIZES[kind]) / 2
+        half = width_of(text, SIZES[kind], bold=one.bad) / 2
         for nudge in _NUDGES if one.bad else (0,):
-            if canvas.write_if_free(one.x + nudge * step, y, text, kind, "middle"):
-                canvas.draw(Pen().move(one.x, one.y - 2).line(one.x + nudge * step, y + 4), "lead")
+            x = max(min(one.x + nudge * half, long - half), half)
+            if canvas.write_if_free(x, y, text, kind, "middle"):
+                canvas.draw(Pen().move(one.x, one.y - 2).line(x, y + 4), "lead")
                 break
 
 

@@ -60,7 +60,7 @@ class Words:
     def told(self, course: Course, length: str) -> str:
         """What is shown when a round is pointed at: its label, count and measure, and what is wrong with it."""
         label = clean(course.label) or str(course.last)
-        text = self.say("picture.told", label=label, what=self.both(self.stitches(course.stitches), length))
+        text = self.say("picture.told", label=label, what=self.both(self.stitches(course.stated), length))
         if course.computed is not None:
             text += " " + self.say("picture.told_computed", n=course.computed)
         return text
