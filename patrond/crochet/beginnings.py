@@ -1,6 +1,8 @@
 """Lines without a number: whether one names the chain or the ring of a piece, or works stitches in passing."""
 
+from patrond.crochet.labels import read_item, read_label
 from patrond.crochet.lines import read_line
+from patrond.crochet.sources import Source, foundation_label
 from patrond.crochet.steps import Chain, Foundation, Note, Place, Ring, Turn, Work
 from patrond.crochet.stitches import Kind
 from patrond.crochet.tokens import Entry, Lexicon, may_say
@@ -50,6 +52,16 @@ def _is_round(entry: Entry) -> bool:
 
 def _is_stitch(entry: Entry) -> bool:
     return entry.stitch is not None
+
+
+def opens_piece(line: Source, lexicon: Lexicon) -> bool | None:
+    """Whether a line opens a piece, or shows that none opens here; None where it shows neither."""
+    label = read_label(line.text) or read_item(line.text)
+    if label is not None:
+        return label.first == 1
+    if line.heading:
+        return False
+    return True if begins_work(foundation_label(line.text)[1], lexicon) else None
 
 
 def _is_beginning(entry: Entry) -> bool:

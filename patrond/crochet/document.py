@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from patrond.crochet.beginnings import begins_work, works_on
+from patrond.crochet.beginnings import begins_work, opens_piece, works_on
 from patrond.crochet.decoded import DraftError, decode, is_json
 from patrond.crochet.draft import from_draft, is_draft
 from patrond.crochet.gather import OpenPiece, gather
@@ -19,7 +19,7 @@ from patrond.crochet.outline import Spelled, outline
 from patrond.crochet.particulars import read_make, read_terms
 from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType, Terms
 from patrond.crochet.sections import FIELDS, LISTS, WORKING, Section, language_of, section_of
-from patrond.crochet.sources import BOLD, Source, foundation_label, source
+from patrond.crochet.sources import BOLD, Source, foundation_label, numbered, source
 from patrond.crochet.split import inner_round, split_count, split_rounds, without_item
 from patrond.crochet.steps import Foundation, Repeat, Ring, Step, Work
 from patrond.crochet.tables import rows_as_lines
@@ -54,8 +54,7 @@ def parse(
     [('Tour 1', 6, 1), ('Tour 2', 12, 2)]
     """
     if not is_json(text):
-        spelled = [Spelled(line, at) for at, line in enumerate(text.splitlines(), start=1)]
-        return _of_lines(spelled, text, language, type_, level, terms)
+        return _of_lines([Spelled(*line) for line in numbered(text)], text, language, type_, level, terms)
     value = decode(text)
     if is_draft(value):
         return from_draft(value, language=language, type=type_, level=level)
@@ -116,6 +115,7 @@ class _Reader:
         self.items: dict[Section, list[str]] = {section: [] for section in Section}
         self.number = 0
         self.worked = False  # prose since the last line works stitches
+        self.openings: dict[int, bool | None] = {}
         self.broken = False  # a blank line came after the open line
 
     def read(self) -> None:
@@ -202,7 +202,7 @@ class _Reader:
         elif not self.title and here.heading <= 2 and not self.pieces:
             self._close()
             self.title = here.text
-        elif here.heading == BOLD and not self._looks_like_title(here):
+        elif here.heading == BOLD and (self._is_chain(here) or not self._looks_like_title(here)):
             return False
         elif self.section in WORKING or self._opens_piece():
             self._piece(here.text)
@@ -322,17 +322,18 @@ class _Reader:
             return False
         return not any(isinstance(step, Work) for step in read_line(read_make(here.text)[0], self.lexicon).steps)
 
+    def _is_chain(self, here: Source) -> bool:
+        """ "**Chaînette : Monter 33 ml**" is the start of a piece and not its name."""
+        return begins_work(foundation_label(here.text)[1], self.lexicon, ring=False)
+
     def _opens_piece(self) -> bool:
         """Whether a first round or a foundation comes within the next few lines, before any other round."""
-        texts = [line for line in self.sources[self.index + 1 : self.index + 10] if line.text]
-        for later in texts[:_NEAR]:
-            label = read_label(later.text) or read_item(later.text)
-            if label is not None:
-                return label.first == 1
-            if later.heading:
-                return False
-            if begins_work(foundation_label(later.text)[1], self.lexicon):
-                return True
+        near = range(self.index + 1, min(self.index + 10, len(self.sources)))
+        for at in [at for at in near if self.sources[at].text][:_NEAR]:
+            if at not in self.openings:
+                self.openings[at] = opens_piece(self.sources[at], self.lexicon)
+            if (opens := self.openings[at]) is not None:
+                return opens
         return False
 
     def _prose(self, here: Source) -> None:

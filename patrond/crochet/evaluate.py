@@ -24,6 +24,7 @@ from patrond.crochet.heard import Heard, hear
 from patrond.crochet.labels import Label, Unit
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
 from patrond.crochet.pattern import Line, Piece
+from patrond.crochet.references import MOST_TURNS, bodies_of, real_steps
 from patrond.crochet.steps import (
     LONGEST_TURNING,
     Chain,
@@ -38,8 +39,6 @@ from patrond.crochet.steps import (
     Refer,
     Repeat,
     Ring,
-    Step,
-    Turn,
     Work,
 )
 from patrond.crochet.tally import Tally
@@ -47,7 +46,6 @@ from patrond.crochet.tokens import Lexicon
 from patrond.crochet.turning import Rules, chains_counted, ruled
 from patrond.crochet.walk import FollowedLine, FollowedPiece, Walk
 
-_MOST_TURNS = 3000  # of a range; a plain one settles after the first turn anyway
 _MOST_REFERRED = 100  # lines of a range that others may refer to
 _KEPT = 4096
 
@@ -157,15 +155,9 @@ def _unnumbered(
 
 
 @lru_cache(maxsize=_KEPT)
-def _real(instructions: Instructions) -> tuple[Step, ...]:
-    """Its steps without what stands beside them."""
-    return tuple(step for step in instructions.steps if not isinstance(step, Note | Turn | Join))
-
-
-@lru_cache(maxsize=_KEPT)
 def _is_foundation(instructions: Instructions) -> bool:
     """Only a chain or a ring, and nothing worked in it."""
-    real = _real(instructions)
+    real = real_steps(instructions)
     return bool(real) and all(isinstance(step, Foundation | Ring | Chain) for step in real)
 
 
@@ -191,7 +183,7 @@ def _numbered(
         return FollowedLine(
             line, label.first, label.last, label.unit, instructions, LineVerdict.VERIFIED, None, Tally(walk.chain)
         )
-    bodies, unknown = _bodies(walk, instructions)
+    bodies, unknown = bodies_of(walk, instructions)
     if unknown:
         finding = about("E_REF", piece, line, str(walk.number), unknown, variant="line")
         _carry(walk, None, counts, loose=True)
@@ -208,21 +200,6 @@ def _numbered(
 def _is_endless(instructions: Instructions) -> bool:
     """ "Répéter le rang 2 jusqu'à 160 cm": how often is not known."""
     return any(isinstance(step, Refer) and step.times is None for step in instructions.steps)
-
-
-def _bodies(walk: Walk, instructions: Instructions) -> tuple[tuple[Instructions, ...], str]:
-    """The lines that a line stands for: itself, or those it refers to; and the number it refers to in vain."""
-    real = _real(instructions)
-    if len(real) != 1 or not isinstance(real[0], Refer):
-        return (instructions,), ""
-    refer = real[0]
-    first, last = (refer.first, refer.last) if refer.first else (walk.worked, walk.worked)
-    found = [walk.bodies.get(number) for number in range(first, min(last, first + _MOST_TURNS) + 1)]
-    bodies = tuple(body for body in found if body is not None)
-    if len(bodies) < len(found) or not bodies:
-        ahead = len(instructions.steps) == 1 and bool(walk.bodies) and last > walk.number
-        return (instructions,), str(last) if ahead and not walk.open_numbering else ""
-    return bodies * max(refer.times or 1, 1) if refer.times != 1 else bodies, ""
 
 
 def _follow(
@@ -243,7 +220,7 @@ def _follow(
     lace = any(map(is_lace, bodies))
     countable = all(map(_is_countable, bodies))
     below = _found_below(walk, here, counts)
-    outcome = work(bodies, below, counts, min(turns, _MOST_TURNS)) if countable else Outcome((), 0, below)
+    outcome = work(bodies, below, counts, min(turns, MOST_TURNS)) if countable else Outcome((), 0, below)
     doubtful = lace or below.loose or outcome.below.loose or any(map(joins_parts, bodies))
     judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap)
     verdict, findings = judge.verdict() if outcome.fits else (LineVerdict.NOT_VERIFIED, ())

@@ -1,5 +1,6 @@
 """Makes the pattern of what a document held: its sections' items and its pieces, as one value."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -44,8 +45,20 @@ class OpenPiece:
         rounds = sum(unit is Unit.ROUND for unit in self.units)
         if rows > rounds or (not rounds and any(_turns(line.text) for line in self.lines)):
             return Worked.ROWS
-        joined = sum(_joins(line.text) for line in self.lines)
-        return Worked.JOINED if joined * 2 > len(self.lines) else Worked.SPIRAL
+        told = [(_rounds(line.label), _joins(line.text)) for line in self.lines if not _REFERS.match(line.text)]
+        joined = sum(number for number, joins in told if joins)
+        return Worked.JOINED if joined * 2 > sum(number for number, _ in told) else Worked.SPIRAL
+
+
+_REFERS = re.compile("rép|rep|comme|as ", re.IGNORECASE)  # the rounds that it names tell whether they are joined
+_DIGITS = re.compile(r"\d+")
+_MOST_ROUNDS = 1000
+
+
+def _rounds(label: str) -> int:
+    """How many rounds a label stands for: most of a bag is its wall, which is one line."""
+    numbers = [int(digits) for digits in _DIGITS.findall(label)[:2] if len(digits) < 5]
+    return min(max(numbers[-1] - numbers[0], 0) + 1, _MOST_ROUNDS) if numbers else 0
 
 
 _JOINS = frozenset({"mc", "joindre", "join", "coulee", "sl", "ss"})

@@ -1,5 +1,8 @@
 """The lines of the input: cleaned, numbered, with what their Markdown marks said."""
 
+import re
+from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 from patrond.crochet.normalise import clean_line, fold, words
@@ -24,6 +27,23 @@ class Source(NamedTuple):
     def prose(self) -> str:
         """The words as written, without emphasis: prose keeps its quotes, dashes and ligatures."""
         return " ".join(self.written.replace("**", " ").replace("__", " ").split())
+
+
+_ENDS_NO_LINE = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def numbered(text: str) -> Iterator[tuple[str, int]]:
+    """The lines of a text under the numbers that an editor gives them.
+
+    Page breaks and the separators of other systems end a line of a pattern, but no line of the file.
+
+    >>> list(numbered("Tour 1\\n\\fTour 2\\nTour 3"))
+    [('Tour 1', 1), ('', 2), ('Tour 2', 2), ('Tour 3', 3)]
+    """
+    if _ENDS_NO_LINE.search(text) is None:
+        return zip(text.splitlines(), count(1))
+    ends = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return ((line, at) for at, whole in enumerate(ends, start=1) for line in whole.splitlines() or ("",))
 
 
 def source(at: int, raw: str) -> Source:

@@ -177,11 +177,15 @@ def _with_own(base: _Trie, own: Mapping[str, Entry]) -> _Trie:
     if not own:
         return base
     trie = dict(base)
+    ours = {id(trie)}  # a list of a thousand words that begin alike is not copied a thousand times
     for phrase in reversed(tuple(own)):  # of two that differ in case alone the first is read in any case
         node = trie
         for _, _, key, _, _ in _pieces(phrase):
-            deeper: _Trie = dict(node.get(key, ()))
-            node[key] = node = deeper
+            deeper: _Trie = node.get(key, {})
+            if id(deeper) not in ours:
+                deeper = node[key] = dict(deeper)
+                ours.add(id(deeper))
+            node = deeper
         node[_LEAF] = own[phrase]
     return trie
 

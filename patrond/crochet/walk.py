@@ -73,6 +73,7 @@ class Walk:
     worked: int = 0  # the last number whose line was followed
     unit: Unit | None = None
     bodies: dict[int, Instructions] = field(default_factory=dict)
+    looked_up: int = 0
     chain: int = 0
     open_numbering: bool = False
     after_gap: bool = False

@@ -201,3 +201,19 @@ def test_what_the_turning_chain_counts_as_is_no_foundation() -> None:
         "Ch 80, join to form a ring.",
         "Ch 3, dc in each ch.",
     ]
+
+
+def test_a_chain_in_bold_starts_a_piece_and_does_not_name_it() -> None:
+    (piece,) = parse("## Sac\n**Chaînette : Monter 33 ml [33]**\n**Tour 1 : 1 ms dans la 2e ml, 31 ms [32]**").pieces
+
+    assert [(line.label, line.count) for line in piece.lines] == [("Chaînette", 33), ("Tour 1", 32)]
+
+
+def test_a_piece_is_joined_where_most_of_its_rounds_are() -> None:
+    base = "\n".join(f"Tour {n} : {6 * n} ms [{6 * n}]" for n in range(1, 5))
+
+    (piece,) = parse(
+        f"{base}\nTours 5-30 : 1 ml, 24 ms, 1 mc dans la 1re m [24]\nTours 31-60 : répéter les tours 5 à 30"
+    ).pieces
+
+    assert piece.worked is Worked.JOINED

@@ -94,15 +94,38 @@ def sampled(nth: int, of: int = 3) -> Iterator[Request]:
 
 # Options of the site that change what is made, some of them unknown words: those must not fail a job either.
 _OPTIONS: dict[PatternType, dict[str, tuple[str, ...]]] = {
-    PatternType.HAT: {"fit": ("slouchy", "ajuste"), "stripes": ("oui",), "colors": ("bleu, blanc",)},
-    PatternType.SCARF: {"style": ("snood", "droit"), "length": ("long", "150"), "colors": ("rouge, gris",)},
-    PatternType.AMIGURUMI: {
-        "animal": ("lapin", "chat", "ours", "ornithorynque"),
-        "amigurumi_size_cm": ("12", "15", "25", "38"),
-        "eyes": ("brodes",),
+    PatternType.HAT: {
+        "fit": ("slouchy", "ajuste"),
+        "stripes": ("oui",),
+        "colors": ("bleu, blanc",),
+        "brim": ("roulotté", "ribbed", "folded"),
+        "pompon": ("oui",),
     },
-    PatternType.BAG: {"colors": ("vert, ecru",)},
-    PatternType.GARMENT: {"fit": ("ajuste", "loose", "oversize"), "stripes": ("yes",)},
+    PatternType.SCARF: {
+        "style": ("snood", "droit"),
+        "length": ("long", "150"),
+        "width": ("25", "large"),
+        "colors": ("rouge, gris",),
+        "fringe": ("oui", "non"),
+    },
+    PatternType.AMIGURUMI: {
+        "animal": ("lapin", "chat", "ours", "balle", "éléphant", "dinosaure", "ornithorynque"),
+        "amigurumi_size_cm": ("8", "12", "15", "25", "38"),
+        "eyes": ("brodes",),
+        "colors": ("beige, brun, noir",),
+    },
+    PatternType.BAG: {
+        "colors": ("vert, ecru",),
+        "shape": ("rond", "ovale", "plat"),
+        "handles": ("à l'épaule", "court", "none"),
+        "closure": ("bouton",),
+    },
+    PatternType.GARMENT: {
+        "fit": ("ajuste", "loose", "oversize"),
+        "stripes": ("yes",),
+        "sleeves": ("courtes", "longues", "sans manches"),
+        "length": ("court", "long"),
+    },
 }
 _YARNS = ("fingering", "sport", "DK", "worsted", "bulky", "super bulky")
 
