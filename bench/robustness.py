@@ -1,0 +1,116 @@
+"""Issue 3, bar 2: 100,000 random and mutated inputs raise nothing, and no megabyte takes more than 2 s.
+
+python bench/robustness.py [--inputs 100000] [--seed 5]
+
+The inputs (tests/support/crochet_noise.py): random text, words of the craft in no order, parts of patterns with slips,
+lines of several patterns, drafts with values of a wrong type. Each goes through parse_json, parse, the study, the
+judges (every other one with a request), the picture's outlines, and is written and read again; every value is held to
+what it may be, every finding is worded in both languages (tests/support/crochet_sanity.py). Then texts of a megabyte,
+each of a shape that is dear to a careless reader, in seconds of processor time. An input that fails is named by its
+kind and number, which draw it again.
+"""
+
+import argparse
+import contextlib
+import os
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from multiprocessing import Pool
+from random import Random
+
+from patrond.crochet import parse, validate
+from patrond.crochet.decoded import DraftError
+
+from stage import verdict
+from support.crochet_noise import KINDS, hostile
+from support.crochet_sanity import tried
+from support.wishes import random_wish
+
+BAR_SECONDS = 2.0
+MEGABYTE = 1_000_000
+_CHUNK = 250
+_EXAMPLES = 5
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of some inputs: how many of each kind, their verdicts, what failed, the slowest."""
+
+    inputs: Counter[str] = field(default_factory=Counter)
+    verdicts: Counter[str] = field(default_factory=Counter)
+    failed: list[str] = field(default_factory=list)
+    slowest: tuple[float, str] = (0.0, "")
+
+    def add(self, other: "Tally") -> None:
+        """The sum with what came of others."""
+        self.inputs.update(other.inputs)
+        self.verdicts.update(other.verdicts)
+        self.failed += other.failed
+        self.slowest = max(self.slowest, other.slowest)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--inputs", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=5)
+    options = parser.parse_args()
+    began = time.monotonic()
+    total = Tally()
+    with Pool(os.cpu_count()) as pool:
+        for tally in pool.imap_unordered(some, chunks(options.seed, options.inputs)):
+            total.add(tally)
+        print(f"seed {options.seed}, {time.monotonic() - began:.0f} s")
+        print(", ".join(f"{number} {kind}" for kind, number in total.inputs.most_common()))
+        print(", ".join(f"{number} {said}" for said, number in total.verdicts.most_common()))
+        print(f"slowest: {1000 * total.slowest[0]:.0f} ms, {total.slowest[1]}")
+        shapes = sorted(pool.imap_unordered(megabyte, hostile(1)), reverse=True)
+    for told in total.failed[:_EXAMPLES]:
+        print(f"  {told}")
+    holds = [verdict("inputs that raised, or whose values cannot be", len(total.failed), 0, "", decimals=0)]
+    holds += [verdict(f"a megabyte of {name}", seconds, BAR_SECONDS, "s", decimals=2) for seconds, name in shapes]
+    return 0 if all(holds) else 1
+
+
+def chunks(seed: int, inputs: int) -> Iterator[tuple[str, int, range]]:
+    """The kinds by turns, some numbers of each at a time."""
+    each = -(-inputs // len(KINDS))
+    for start in range(0, each, _CHUNK):
+        for kind in KINDS:
+            yield kind, seed, range(start, min(start + _CHUNK, each))
+
+
+def some(chunk: tuple[str, int, range]) -> Tally:
+    """Inputs of one kind, each judged."""
+    kind, seed, numbers = chunk
+    tally = Tally(inputs=Counter({kind: len(numbers)}))
+    for number in numbers:
+        chance = Random(f"{seed}/{kind}/{number}")
+        text = KINDS[kind](chance)
+        request = random_wish(chance) if number % 2 else None
+        began = time.process_time()
+        try:
+            report = tried(text, request)
+            tally.verdicts[report.verdict.value if report is not None else "refused by name"] += 1
+        except Exception as error:
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            name = f"{type(error).__name__} in {where.filename}:{where.lineno}"
+            tally.failed.append(f"{kind}, number {number}: {name}: {str(error)[:200]}: {text[:200]!r}")
+        tally.slowest = max(tally.slowest, (time.process_time() - began, f"{kind}, number {number}"))
+    return tally
+
+
+def megabyte(name: str) -> tuple[float, str]:
+    """Seconds of processor time for a megabyte of that shape, read and judged."""
+    text = hostile(MEGABYTE)[name]
+    began = time.process_time()
+    with contextlib.suppress(DraftError):  # refused by name
+        validate(parse(text))
+    return time.process_time() - began, name
+
+
+if __name__ == "__main__":
+    sys.exit(main())
