@@ -75,6 +75,7 @@ def _items(cursor: Cursor, start: int, close: int) -> list[Count]:
     while index < close:
         if cursor.symbols[index] is S.NUMBER:
             found.append(Count(cursor.tokens[index].value, _kind_of(cursor, index + 1)))
+            index += _size_of_space(cursor, index + 1)
         elif cursor.symbols[index] is S.STITCH:
             stitch = cursor.tokens[index].stitch
             bare = index == start or cursor.symbols[index - 1] is not S.NUMBER
@@ -84,6 +85,14 @@ def _items(cursor: Cursor, start: int, close: int) -> list[Count]:
     return found
 
 
+def _size_of_space(cursor: Cursor, index: int) -> int:
+    """How many tokens say how long the chain of a space is: "35 ch-1 sps" counts spaces, and no single one."""
+    dash = 1 if cursor.symbols[index + 1] is S.DASH else 0
+    if cursor.symbols[index] is not S.STITCH or cursor.symbols[index + 1 + dash] is not S.NUMBER:
+        return 0
+    return 2 + dash if cursor.symbols[index + 2 + dash] is S.SPACE else 0
+
+
 def _kind_of(cursor: Cursor, index: int) -> Counted:
     """What the number before ``index`` counts."""
     if cursor.symbols[index] is S.SPACE:
@@ -91,7 +100,8 @@ def _kind_of(cursor: Cursor, index: int) -> Counted:
     if cursor.symbols[index] is S.STITCH:
         stitch = cursor.tokens[index].stitch
         if stitch is not None and stitch.kind is Kind.CHAIN:
-            return Counted.SPACES if cursor.symbols[index + 1] is S.SPACE else Counted.CHAINS
+            spaces = cursor.symbols[index + 1] is S.SPACE or _size_of_space(cursor, index)
+            return Counted.SPACES if spaces else Counted.CHAINS
     return Counted.STITCHES
 
 

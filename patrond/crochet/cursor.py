@@ -51,6 +51,7 @@ class Cursor:
         self.at = 0
         self.end = len(tokens)
         self.depth = 0
+        self.starred = 0  # how many stars are open
         self.doubts: set[Doubt] = set()
         self.counts: list[Count] = []
         self.strange: list[str] = []
@@ -123,6 +124,15 @@ class Cursor:
         if start >= self.at:
             return ""
         return self.text[self.tokens[start].start : self.tokens[self.at - 1].end]
+
+    def repeats_star(self, distance: int = 0) -> bool:
+        """Whether "rep from *", "répéter de * à *" stands ``distance`` tokens on."""
+        at = self.at + distance
+        if self.symbols[at] is not S.REPEAT:
+            return False
+        return self.symbols[at + 1] is S.STAR or (
+            self.symbols[at + 1] in (S.FROM, S.TO, S.AND) and self.symbols[at + 2] is S.STAR
+        )
 
     def close_of(self, start: int) -> int:
         """Index of the sign that closes the one at ``start``; the end where none does."""

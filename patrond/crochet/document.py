@@ -289,8 +289,8 @@ class _Reader:
             return not here.heading
         if here.bullet or self.broken or self._is_remark(here.text):
             return False
-        if before[-1] in ")]" and here.text[0].islower() and self._counts(before):
-            return False  # "… (24)", and below it "insert the eyes"
+        if before[-1] in ")]" and self._counts(before) and (here.text[0].islower() or not self._works(here.text)):
+            return False  # "… (24)", and below it "insert the eyes" or "(the crown measures 6 in)"
         if before[-1] in ",;:+(*" or here.text[0] in "*([,;)+" or here.text[0].islower():
             return True
         return here.text[0].isdigit() and before[-1] not in ".])!"
@@ -298,11 +298,14 @@ class _Reader:
     def _counts(self, text: str) -> bool:
         return split_count(text)[1] is not None or bool(read_line(text, self.lexicon).counts)
 
+    def _works(self, text: str) -> bool:
+        return any(isinstance(step, Work | Repeat) for step in read_line(text, self.lexicon).steps)
+
     def _is_remark(self, text: str) -> bool:
         """A sentence in italics or parentheses that works no stitch: "*Placez les yeux entre les tours 7 et 8.*"."""
         if text[0] + text[-1] not in ("**", "()") or not text[1:2].isupper():
             return False
-        return not any(isinstance(step, Work | Repeat) for step in read_line(text[1:-1], self.lexicon).steps)
+        return not self._works(text[1:-1])
 
     def _is_title(self, here: Source) -> bool:
         """A short line above a first round names a piece."""

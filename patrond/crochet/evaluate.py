@@ -20,24 +20,21 @@ from patrond.crochet.fit import (
     joins_parts,
     turns_midway,
 )
+from patrond.crochet.footing import begin_within, with_chain
 from patrond.crochet.heard import Heard, hear
 from patrond.crochet.labels import Label, Unit
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
 from patrond.crochet.pattern import Line, Piece
 from patrond.crochet.references import MOST_TURNS, bodies_of, real_steps
 from patrond.crochet.steps import (
-    LONGEST_TURNING,
     Chain,
     Count,
     Doubt,
     Foundation,
-    FromHook,
-    Group,
     Instructions,
     Join,
     Note,
     Refer,
-    Repeat,
     Ring,
     Work,
 )
@@ -85,7 +82,7 @@ def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
     line, label, instructions = heard
     if line.after_work:
         walk.below = walk.below._replace(loose=True)
-    instructions = _with_chain(walk, ruled(instructions, rules) if rules else instructions)
+    instructions = with_chain(walk, ruled(instructions, rules) if rules else instructions)
     instructions = _in_all(instructions) if walk.total else instructions
     counts = _counts(line, instructions)
     if label is None:
@@ -216,7 +213,7 @@ def _follow(
     """Works the bodies in turn, and judges the last turn by the stated counts."""
     turns = max(turns, len(bodies))
     here = bodies[0]
-    begun = _begin_within(walk, here)
+    begun = begin_within(walk, here)
     lace = any(map(is_lace, bodies))
     countable = all(map(_is_countable, bodies))
     below = _found_below(walk, here, counts)
@@ -272,40 +269,6 @@ def _says_otherwise(line: Line, instructions: Instructions) -> bool:
 def _is_countable(body: Instructions) -> bool:
     """Whether all of it was read, and it is not another line that it speaks of."""
     return body.understood and not any(isinstance(step, Refer) for step in body.steps)
-
-
-def _begin_within(walk: Walk, instructions: Instructions) -> bool:
-    """A first row may bring its own chain."""
-    start = _own_chain(instructions)
-    if start is not None:
-        walk.chain, walk.below = start.chains, Below(chain=start.chains)
-    return start is not None
-
-
-@lru_cache(maxsize=_KEPT)
-def _own_chain(instructions: Instructions) -> Foundation | None:
-    return next((step for step in instructions.steps if isinstance(step, Foundation)), None)
-
-
-def _with_chain(walk: Walk, instructions: Instructions) -> Instructions:
-    """ "Ch 21, sc in 2nd ch from hook…" begins a piece: a foundation. "Monter 3 ml, 1 br…" later on turns."""
-    steps = instructions.steps
-    at, lead = next(((at, step) for at, step in enumerate(steps) if isinstance(step, Chain | Foundation)), (-1, None))
-    if isinstance(lead, Foundation):
-        begun = bool(walk.below.options or walk.below.chain) or any(isinstance(step, Ring) for step in steps[:at])
-        works = any(isinstance(step, Work | Repeat | Group) for step in steps[at:])
-        if not (begun and works and lead.chains <= LONGEST_TURNING):
-            return instructions
-        return replace(instructions, steps=(*steps[:at], Chain(lead.chains), *steps[at + 1 :]))
-    if (
-        lead is None
-        or at
-        or walk.below.options
-        or walk.below.chain
-        or not any(isinstance(step, FromHook) for step in steps)
-    ):
-        return instructions
-    return replace(instructions, steps=(Foundation(lead.number), *steps[1:]))
 
 
 def _begins(instructions: Instructions) -> bool:

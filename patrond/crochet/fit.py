@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from patrond.crochet.readings import Reading, readings
 from patrond.crochet.steps import (
+    LONGEST_TURNING,
     Chain,
     Count,
     Counted,
@@ -272,4 +273,6 @@ def agrees(made: Tally, counts: tuple[Count, ...]) -> bool:
     stitches = sum(count.number for count in counts if count.of is Counted.STITCHES)
     chains = sum(count.number for count in counts if count.of is Counted.CHAINS)
     spaces = sum(count.number for count in counts if count.of is Counted.SPACES)
+    if stitches + 1 == made.stitches and 2 <= chains <= LONGEST_TURNING and not made.chains:
+        return not spaces  # "12 tr + 3 ch": the turning chain that counts is told apart
     return stitches == made.stitches and (not chains or chains == made.chains) and (not spaces or spaces == made.spaces)

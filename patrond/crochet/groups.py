@@ -17,7 +17,9 @@ def star(cursor: Cursor, steps: list[Step]) -> None:
         steps.append(Unknown("*"))
         return
     cursor.depth += 1
+    cursor.starred += 1
     inner = cursor.body((S.STAR,))
+    cursor.starred -= 1
     cursor.depth -= 1
     closed = cursor.accept(S.STAR)
     if not inner:
@@ -56,13 +58,17 @@ def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
 
 def _repeat(cursor: Cursor, steps: list[Step], inner: list[Step], *, star: bool, closed: bool) -> None:
     """What stands after a closed repeat: how often, or in which place."""
+    match inner:
+        case [Repeat(within, None, bare=True)] if star:  # "*[2 dc in next st, dc in next st], repeat from *"
+            inner = list(within)
     body = tuple(inner)
     if begins_noun(cursor) and cursor.look() is not S.NEXT:
         noun = read_noun(cursor)
         if noun.said:
             steps.append(grouped(cursor, body, noun))
             return
-    times = read_times(cursor, verb=True)
+    of_star = not star and cursor.starred and cursor.repeats_star(1 if cursor.look() is S.COMMA else 0)
+    times = None if of_star else read_times(cursor, verb=True)
     steps.append(repeated(cursor, body, times, star=star, closed=closed))
 
 

@@ -147,15 +147,10 @@ def _body(cursor: Cursor, closers: tuple[Symbol, ...]) -> list[Step]:
             if closers or symbol not in (S.DASH, S.COLON) or not counts.dashed(cursor):
                 cursor.take()
             continue
-        if S.STAR in closers and symbol is S.REPEAT and _closes_star(cursor):
+        if S.STAR in closers and cursor.repeats_star():
             break
         _step(cursor, steps)
     return steps
-
-
-def _closes_star(cursor: Cursor) -> bool:
-    """ "rep from *", "répéter de * à *", "répéter depuis *"."""
-    return cursor.ahead(1) is S.STAR or (cursor.ahead(1) in (S.FROM, S.TO, S.AND) and cursor.ahead(2) is S.STAR)
 
 
 def _step(cursor: Cursor, steps: list[Step]) -> None:

@@ -47,6 +47,8 @@ def _after_verb(cursor: Cursor, start: int) -> Times | None:
     """After "repeat": the stars it speaks of, then the number. Without a number it means to the end."""
     star = False
     while cursor.look() in (S.FROM, S.TO, S.AND, S.STAR):
+        if cursor.look() is S.TO and cursor.ahead(1) in (S.LAST, S.NUMBER):
+            break  # "rpt from * to * to last 2 sts"
         star = star or cursor.look() is S.STAR
         cursor.take()
     times = _bare_times(cursor)

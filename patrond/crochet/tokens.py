@@ -215,6 +215,8 @@ def _entries(terms: Terms) -> Iterator[tuple[str, Entry]]:
         yield phrase, Entry(symbol, value)
     for other in _FOREIGN[terms]:
         for name, stitch in _names(other):
+            if len(name) == 1:
+                continue  # "yarn B" is nobody's bride
             yield name, Entry(Symbol.STITCH, 0, stitch, True)
 
 

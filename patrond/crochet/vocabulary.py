@@ -199,10 +199,11 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.AS: "as|like|same as|as for",
     Symbol.BASE: "base of|base of the|base of beginning|base of beg|foot of|foot of the|bottom of",
     Symbol.COLOUR: "in white|in black|in red|in blue|in green|in pink|in grey|in gray|in yellow|in beige|in brown"
-    "|white|black|red|blue|green|pink|grey|gray|yellow|beige|brown|orange|purple|cream"
-    "|in colour|in color|with colour|with color|colour|color|in main colour|in main color|with mc|with cc|in mc"
-    "|in cc",
-    Symbol.COUNTER: "st|sts|stitch|stitches",
+    "|white|black|red|blue|green|pink|grey|gray|yellow|beige|brown|orange|purple|cream|in colour|in color"
+    "|with colour|with color|colour|color|in main colour|in main color|with mc|with cc|in mc|in cc|using yarn"
+    "|with yarn|in yarn|using colour|using color|using mc|using cc|contrast color|contrast colour|contrasting color"
+    "|contrasting colour",
+    Symbol.COUNTER: "st|sts|stitch|stitches|stitch (st)|stitches (sts)|st (stitch)",
     Symbol.COUNTS: "counts as|count as|counting as|counted as|counts|equals|stands for|replaces"
     "|counts a|count a|counted",
     Symbol.COUNTS_NOT: "does not count|doesn't count|do not count|don't count|not counted|does not count as"
@@ -217,8 +218,9 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.FROM_HOOK: "from hook|from the hook|from your hook",
     Symbol.IN: "in|into|on|over|in the|onto",
     Symbol.JOIN: "join|joining|joined|close|to join|to form ring|to form a ring|to close|form a ring|close ring"
-    "|close round"
-    "|connect|connecting|to connect|join to form a ring|join to form ring|to join",
+    "|close round|connect|connecting|to connect|join to form a ring|join to form ring|to form loop|to form a loop"
+    "|form loop|to create a circle|to make a circle|to make a ring|to create a ring|to form a circle|to form circle"
+    "|loop to make|make a circle",
     Symbol.LAST: "last",
     Symbol.LAYERS: "through both layers|through both thicknesses|through both sides|across both layers",
     Symbol.LIMB: "leg|foot|paw|arm|ear|horn|wing",
@@ -231,11 +233,13 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|of previous round|of the previous round|of previous row|of the previous row|from previous round"
     "|across each|worked|also|this|these|it|start|start with|begin|begin with|continue|continuing"
     "|without increasing|without decreasing|per|loosely",
-    Symbol.NOTE: "stuff|insert|add|attach eyes|place marker|place a marker|pm|mark|change|switch|cut|weave|sew|leave a"
-    "|leave long|leave 20|leave 30|fasten off|fasten|do not join|don't join|without joining|continue in spiral"
-    "|continue in a spiral|begin stuffing|start stuffing|finish off|fo|pull|tighten|embroider|move|bind off|block"
-    "|position|thread|close hole|close the hole|invisible join|use marker|cont in spiral|work in spiral"
-    "|work in a spiral|start with colour|end off|tie|drop|carry|leaving",
+    Symbol.NOTE: "stuff|insert|add|attach eyes|place marker|place a marker|pm|mark|change|switch|cut|weave|sew"
+    "|leave a|leave long|leave 20|leave 30|fasten off|fasten|do not join|don't join|without joining"
+    "|continue in spiral|continue in a spiral|begin stuffing|start stuffing|finish off|fo|pull|tighten|embroider"
+    "|move|bind off|block|position|thread|close hole|close the hole|invisible join|use marker|cont in spiral"
+    "|work in spiral|work in a spiral|start with colour|end off|tie|drop|carry|leaving|do not twist|being careful"
+    "|taking care|without twisting|making sure|make sure|at end of|at the end of|f.o.|place your stitch marker"
+    "|end of row|weave in",
     Symbol.ONE_LESS: "less one",
     Symbol.OTHER_SIDE: "other side|opposite side|other side of chain|opposite side of chain|other side of the chain"
     "|opposite side of the chain|along other side|on the other side|both sides|working along the other side"
@@ -251,7 +255,7 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.REJOIN: "rejoin|attach yarn|join yarn|rejoin yarn|join new|attach|join colour|join color|reattach"
     "|join new colour|join new color",
     Symbol.REMAIN: "remaining|rem|remain|remains",
-    Symbol.REPEAT: "repeat|rep|rep.|repeating|rpt|rept|rpt.|repeats",
+    Symbol.REPEAT: "repeat|rep|rep.|repeating|rpt|rept|rpt.|repeats|repeat (rep)|rep (repeat)",
     Symbol.RESULT: "you have|you should have|total|makes|giving|for a total of|total of|total sts|stitch count",
     Symbol.RING: "magic ring|magic circle|magic loop|mr|mc|adjustable ring|ring|sliding loop|adjustable loop|ka"
     "|adjustable circle|sliding ring|amigurumi ring|center of ring|centre of ring|center of the ring"
@@ -273,7 +277,7 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.TOGETHER: "together|tog",
     Symbol.TOP: "top of|top",
     Symbol.TOTAL: "in total|altogether",
-    Symbol.TURN: "turn|do not turn|don't turn|turning|without turning",
+    Symbol.TURN: "turn|do not turn|don't turn|turning|without turning|dnt",
     Symbol.TWICE: "twice",
     Symbol.UNIT: "cm|mm|g|inch|inches|yd|yard|metre|meter|gram|oz|min",
     Symbol.UNTIL: "until|till|til|up to",

@@ -29,6 +29,9 @@ _PLURALS = frozenset({"sts", "stitches", "mailles", "sps", "spaces", "chs", "cha
 _PLACE_WORDS = frozenset({S.IN, S.EACH, S.NEXT, S.NUMBER, S.STITCH, S.COUNTER, S.FIRST, S.ORDINAL})
 
 
+_MOST_IN_ONE = 6
+
+
 def counted_stitches(cursor: Cursor, steps: list[Step], number: int, start: int) -> None:
     """ "2 m ens", or the count "24 m" that ends a line without a sign."""
     cursor.take()
@@ -194,6 +197,8 @@ def _unplaced(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) ->
         if times.keep == 0 and steps and all(isinstance(step, Work) and step.bare for step in steps):
             cursor.doubts.add(Doubt.WHOLE)
         steps.append(repeated(cursor, (Work(stitch, 1),), times, star=True))
+    elif number > _MOST_IN_ONE:
+        steps.append(Work(stitch, number, bare=True))  # "22 sc across": so many there are
     else:
         # "2 ms tout le tour": two in each, or just twice as many?
         steps.append(Unknown(f"{number} {stitch.id}"))
