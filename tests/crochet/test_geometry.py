@@ -144,6 +144,31 @@ def test_both_shoulders_narrow_at_the_neck_whichever_way_their_rows_run() -> Non
     assert second.top.left > second.base.left
 
 
+def test_an_armhole_steps_inwards_on_both_sides() -> None:
+    text = """Échantillon : 10 m x 10 rangs = 10 cm
+Dos
+Monter 31 ml
+Rang 1 : 1 ms dans la 2e ml à partir du crochet, 29 ms [30]
+Rang 2 : 1 ml, tourner, 30 ms [30]
+Rang 3 : 1 ml, tourner, 4 mc, 22 ms, laisser les 4 m restantes [22]
+Rang 4 : 1 ml, tourner, 22 ms [22]
+"""
+    panel = only(drawn(text))
+
+    assert isinstance(panel, Panel)
+    assert (panel.blocks[-1].top.left, panel.blocks[-1].top.right) == (4, 26)
+
+
+def test_what_is_shut_at_both_ends_stands_on_its_heavier_half() -> None:
+    body, head = [6, 12, 18, 24, 30, 36, 36, 36, 36, 30, 24, 18], [24, 24, 24, 18, 12, 6]
+
+    upright = only(drawn(by_sixes("20 m x 22 rangs", [*body, *head]), PatternType.AMIGURUMI))
+    turned = only(drawn(by_sixes("20 m x 22 rangs", [*reversed([*body, *head])]), PatternType.AMIGURUMI))
+
+    assert isinstance(upright, Solid) and isinstance(turned, Solid)
+    assert (upright.starts_on_top, turned.starts_on_top) == (False, True)
+
+
 def test_decreases_stand_at_the_side_where_they_are_worked() -> None:
     text = """Échantillon : 10 m x 10 rangs = 10 cm
 Monter 21 ml

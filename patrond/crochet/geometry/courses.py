@@ -40,7 +40,7 @@ class Work:
     @property
     def complete(self) -> bool:
         """Whether the height of all its lines is known."""
-        return not self.missing and not any(course.line.endless for course in self.courses)
+        return not self.missing and not any(course.endless for course in self.courses)
 
 
 def works_of(study: Study, faults: Iterable[Finding]) -> Iterator[Work]:

@@ -29,15 +29,18 @@ def change_at_ends(instructions: Instructions, change: int) -> tuple[float, floa
     return start + within, end + within
 
 
-def left_unworked(course: Course) -> int:
-    """How many stitches of the line below a row leaves, as it says; 0 where it leaves none."""
+def left_unworked(course: Course, led: int = 0) -> int:
+    """How many stitches of the line below a row leaves at its end, as it says; 0 where it leaves none.
+
+    ``led`` are those that it slips over at its start.
+    """
     partial = next((step for step in course.line.instructions.steps if isinstance(step, Partial)), None)
     undeclared = any(finding.code == "W_PARTIAL" for finding in course.line.findings)
     if partial is None and not undeclared:
         return 0
     if partial is not None and partial.number:
         return min(partial.number, max(course.below - 1, 0))
-    return max(course.below - course.stitches, 0)
+    return max(course.below - course.stitches - led, 0)
 
 
 def starts_anew(instructions: Instructions) -> bool:
@@ -54,6 +57,17 @@ def skipped_first(instructions: Instructions) -> int:
         elif isinstance(step, Work | Repeat):
             break
     return total
+
+
+def slipped_first(instructions: Instructions) -> int:
+    """Slip stitches that lead a row inwards, before its first stitch."""
+    total = 0
+    for step in instructions.steps:
+        if isinstance(step, Work) and step.stitch.kind is Kind.SLIP:
+            total += step.number
+        elif isinstance(step, Work | Repeat):
+            return total
+    return 0
 
 
 def _gain(step: Step) -> int | None:

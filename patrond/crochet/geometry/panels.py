@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from patrond.crochet.geometry.courses import Work
-from patrond.crochet.geometry.edges import change_at_ends, left_unworked, skipped_first, starts_anew
+from patrond.crochet.geometry.edges import change_at_ends, left_unworked, skipped_first, slipped_first, starts_anew
 from patrond.crochet.geometry.shapes import Block, Cell, Course, Edge, Panel
 from patrond.crochet.parts import parts_named
 from patrond.crochet.pattern import PatternType
@@ -54,7 +54,7 @@ def in_rows(work: Work, type_: PatternType | None, on: Panel | None = None) -> P
         courses=courses,
         complete=work.complete and (on is None or on.complete),
         blocks=blocks,
-        endless=any(course.line.endless for course in courses),
+        endless=any(course.endless for course in courses),
         starts_on_top=type_ is PatternType.GARMENT and _hangs(work.name, courses),
     )
 
@@ -87,10 +87,14 @@ def _lay(hands: _Hands, at: int, course: Course, *, new: bool) -> None:
     if rest is not None:
         _begin_on(hands, rest, course)
     low = hands.edge
-    left_over = left_unworked(course) if rest is None and low.wide > course.stitches else 0
+    narrower = rest is None and low.wide > course.stitches
+    led = slipped_first(instructions) if narrower else 0
+    left_over = left_unworked(course, led) if narrower else 0
     rightwards = hands.rightwards(course)
     if left_over:
         low = _cut_off(hands, left_over, rightwards=rightwards)
+    if led and round(low.wide) - led >= course.stitches:  # slipped over, as for an armhole: a step inwards
+        low = Edge(low.left + led, low.right, low.at) if rightwards else Edge(low.left, low.right - led, low.at)
     start, end = change_at_ends(instructions, round(course.stitches - low.wide))
     left, right = (start, end) if rightwards else (end, start)
     if course.times > 1:

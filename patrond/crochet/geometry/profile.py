@@ -41,14 +41,14 @@ def outline(
 
 
 def _loose(radii: Sequence[float], slack: float) -> list[float]:
-    """Between its ends, and no wider than at the widest, half a stitch more."""
+    """Half a stitch more, but at a pole, and no wider than at the widest."""
     widest = max(radii)
-    within = (min(radius + slack, widest) for radius in radii[1:-1])
-    return [radii[0], *within, radii[-1]] if len(radii) > 1 else list(radii)
+    return [min(radius + slack, widest) if radius > 0 else 0.0 for radius in radii]
 
 
 def _domed(radii: Sequence[float], ways: Sequence[float]) -> list[float]:
     """The radii as they are when filled: from every narrowest place outwards no wider than a dome of that fabric."""
+    radii = [round(radius, 6) for radius in radii]  # levels are told by being equal
     limits = list(radii)
     for low, high in _slopes(radii):
         widest = radii[high]
@@ -98,27 +98,21 @@ def _evened(radii: Sequence[float], ways: Sequence[float], even: float) -> list[
 
 
 def _slopes(radii: Sequence[float]) -> list[tuple[int, int]]:
-    """From each narrowest place to the widest next to it, in both directions."""
+    """From the edge of each narrowest level to the edge of the widest next to it, in both directions."""
+    levels: list[tuple[int, int]] = []  # first and last index of what is equally wide
+    for at, radius in enumerate(radii):
+        if levels and radii[levels[-1][0]] == radius:
+            levels[-1] = (levels[-1][0], at)
+        else:
+            levels.append((at, at))
     slopes: list[tuple[int, int]] = []
     start = 0
-    while start < len(radii) - 1:
-        end = start
-        rising = _next_change(radii, start) > 0
-        while end + 1 < len(radii) and ((radii[end + 1] >= radii[end]) if rising else (radii[end + 1] <= radii[end])):
+    while start + 1 < len(levels):
+        end = start + 1
+        rising = radii[levels[end][0]] > radii[levels[start][0]]
+        while end + 1 < len(levels) and (radii[levels[end + 1][0]] > radii[levels[end][0]]) is rising:
             end += 1
-        top = _first_of_level(radii, start, end) if rising else _last_of_level(radii, start, end)
-        slopes.append((start, top) if rising else (end, top))
-        start = max(end, start + 1)
+        (_, before), (after, _) = levels[start], levels[end]
+        slopes.append((before, after) if rising else (after, before))
+        start = end
     return slopes
-
-
-def _next_change(radii: Sequence[float], start: int) -> float:
-    return next((radii[at] - radii[start] for at in range(start + 1, len(radii)) if radii[at] != radii[start]), 0.0)
-
-
-def _first_of_level(radii: Sequence[float], start: int, end: int) -> int:
-    return next(at for at in range(start, end + 1) if radii[at] == radii[end])
-
-
-def _last_of_level(radii: Sequence[float], start: int, end: int) -> int:
-    return next(at for at in range(end, start - 1, -1) if radii[at] == radii[start])

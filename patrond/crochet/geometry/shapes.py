@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from patrond.crochet.findings import Finding, LineVerdict
-from patrond.crochet.labels import Unit
+from patrond.crochet.labels import Unit, read_label
+from patrond.crochet.normalise import clean_line
 from patrond.crochet.walk import FollowedLine
 
 
@@ -67,6 +68,12 @@ class Course:
     def verdict(self) -> LineVerdict:
         """Whether its arithmetic holds."""
         return self.line.verdict
+
+    @property
+    def endless(self) -> bool:
+        """Whether how often it is worked is left to the maker: "rang 3 et suivants", "until it measures 150 cm"."""
+        label = read_label(clean_line(self.line.line.label))
+        return self.line.endless or (label is not None and label.onwards)
 
     @property
     def stated(self) -> int:

@@ -9,6 +9,7 @@ from patrond.crochet.geometry.courses import Work
 from patrond.crochet.geometry.profile import Along, outline
 from patrond.crochet.geometry.shapes import Course, Disc, Handle, Solid
 from patrond.crochet.makers.solids import STRETCH
+from patrond.crochet.normalise import fold
 from patrond.crochet.parts import parts_named
 from patrond.crochet.pattern import PatternType
 from patrond.crochet.steps import Chain, Group, OtherSide, Place, Repeat, Ring, Skip, Step
@@ -21,6 +22,8 @@ _FLAT = 0.85  # of the fabric that goes outwards: from there on a piece lies fla
 _BENT, _SAMPLES = 3, 24  # points of a line: a round of its own is bent too, and of many some are enough
 _LONG = 90  # lines, from which on a round is too short to be seen to bend
 _TIP_UP = frozenset({"ear", "horn"})
+_HATS = frozenset({"bonnet", "chapeau", "hat", "cap"})
+_HEAVY = 0.49  # of the way: before it is the heavier half
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def in_rounds(work: Work, type_: PatternType | None) -> Solid | Disc:
         cuts=tuple(cuts),
         shut_start=form.shut_start,
         shut_end=form.shut_end,
-        starts_on_top=_starts_on_top(work.name, type_, form),
+        starts_on_top=_starts_on_top(work, type_, form),
         stuffed=form.stuffed,
         widest=max(course.stitches for course in walls),
         mouth=_mouth(walls, form),
@@ -175,13 +178,29 @@ def _mouth(walls: tuple[Course, ...], form: _Form) -> int:
     return 0 if form.shut_start else walls[0].below or walls[0].stitches
 
 
-def _starts_on_top(name: str, type_: PatternType | None, form: _Form) -> bool:
-    """A crown, a head and an ear are looked at from their start down; a bag, a body and a limb from their start up."""
-    one_end = form.shut_start != form.shut_end
-    if not one_end:
+def _starts_on_top(work: Work, type_: PatternType | None, form: _Form) -> bool:
+    """A crown and an ear are looked at from their start down; a bag, a body and a limb from their start up.
+
+    What is shut at both ends stands on its heavier half; a ball or a head has none and starts on top.
+    """
+    if form.shut_start and form.shut_end:
+        return _heavy_place(work.courses) > _HEAVY
+    if form.shut_start == form.shut_end:
         return type_ is not PatternType.BAG
-    standing = type_ in (PatternType.AMIGURUMI, PatternType.BAG) and _TIP_UP.isdisjoint(parts_named(name))
+    names = {fold(word) for word in work.name.split()}
+    hangs = not _TIP_UP.isdisjoint(parts_named(work.name)) or not _HATS.isdisjoint(names)
+    standing = type_ in (PatternType.AMIGURUMI, PatternType.BAG) and not hangs
     return form.shut_end if standing else form.shut_start
+
+
+def _heavy_place(courses: tuple[Course, ...]) -> float:
+    """Where the middle of all stitches is, as a share of the way from the start to the end."""
+    way = weight = moment = 0.0
+    for course in courses:
+        moment += course.stitches * course.tall * (way + course.tall / 2)
+        weight += course.stitches * course.tall
+        way += course.tall
+    return moment / weight / way if weight and way else 0.5
 
 
 def _handles(work: Work, strap: int) -> Handle | None:

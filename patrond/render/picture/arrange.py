@@ -89,7 +89,7 @@ def _figures(parts: Lettered, scale: float, words: Words, sheet: Sheet, *, sketc
     """The figure of every part, and beside a bag's that of its base."""
     figures: list[_Placed] = []
     for part, letter in parts:
-        name = clean(part.name) or words.say("picture.piece")
+        name = clean(part.name) or (words.say("picture.piece") if len(parts) > 1 else "")
         times = words.say("picture.times", n=part.make) if part.make > 1 else ""
         canvas = _drawn(part, scale, words, sketch=sketch)
         figures.append(_named(canvas, f"{letter}  {name}" if letter else name, times, sheet.width))
@@ -116,7 +116,8 @@ def _named(canvas: Canvas, name: str, times: str, room: float) -> _Placed:
     tail = width_of(times, SIZES["text"]) + 6 if times else 0.0
     text = shortened(name, SIZES["name"], min(room, max(box.right - box.left, 150)) - tail, bold=True)
     y = box.top - _UNDER_NAME
-    canvas.write(box.left, y, text, "name")
+    if text:
+        canvas.write(box.left, y, text, "name")
     if times:
         canvas.write(box.left + width_of(text, SIZES["name"], bold=True) + 6, y, times, "text")
     return _Placed(canvas, canvas.box or box)
