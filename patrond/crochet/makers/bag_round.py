@@ -42,7 +42,7 @@ def make_round(p: Plan, size: BagSize, *, oval: bool) -> Pattern:
 
 def _circle(p: Plan, piece: PieceDraft, size: BagSize) -> dict[str, float]:
     """A flat circle whose rim is as long as the flat bag's front and back together."""
-    circle(piece, "sc", p.stitches(2 * size.width, 2))
+    circle(p, piece, "sc", p.stitches(2 * size.width, 2))
     return {"base": (piece.count or 0) * p.width / math.pi, "deep": 0.0}
 
 

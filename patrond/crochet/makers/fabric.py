@@ -1,6 +1,9 @@
 """How lines start and end in each stitch: spiral, joined rounds, turned rows; their height in chains."""
 
+import math
+
 from patrond.crochet.drafting import PieceDraft
+from patrond.crochet.makers.plan import Plan
 from patrond.crochet.moves import Foundation, InChain, Join, Loop, Ring, Rise, Step, Work
 from patrond.crochet.pattern import Worked
 from patrond.crochet.shaping import alternate, change, counted, flat
@@ -9,6 +12,7 @@ from patrond.crochet.stitches import stitch
 RING = {"sc": 6, "hdc": 8, "dc": 12}
 """Stitches in the magic ring, and increases per round of a flat circle: 2 pi x height / width of the stitch."""
 
+_HARMLESS = 1.10  # so much more than lies flat does not show
 _RIBS = {"sc": ("fphdc", "bphdc"), "hdc": ("fphdc", "bphdc"), "dc": ("fpdc", "bpdc")}
 COUNTING = frozenset({"dc"})
 """Stitches whose starting chain stands for the first of them; lower chains do not count: edges stay straight."""
@@ -63,9 +67,9 @@ def ribbed_across(number: int, main: str, *, simple: bool = False) -> tuple[Step
     return (Rise(2, turn=True), *steps) if main == "sc" and not simple else across(steps, main)
 
 
-def circle(piece: PieceDraft, main: str, total: int) -> None:
+def circle(p: Plan, piece: PieceDraft, main: str, total: int) -> None:
     """A flat circle; its last round is uneven, since a multiple of the ring would miss the measure by up to 22 %."""
-    ring = min(RING[main], total)
+    ring = min(_ring(p, main), total)
     piece.line(*around((Ring(main, ring),), main, piece.worked))
     count = ring
     while count < total:
@@ -73,3 +77,9 @@ def circle(piece: PieceDraft, main: str, total: int) -> None:
         staggered = piece.number % 2 == 0
         piece.line(*around(change(count, after, main, staggered=staggered), main, piece.worked))
         count = after
+
+
+def _ring(p: Plan, main: str) -> int:
+    """Stitches of the ring, and of each round's growth: the usual number, or fewer where low rows would ruffle."""
+    flat = 2 * math.pi * p.unit_height * stitch(main).height / p.width
+    return min(RING[main], math.floor(_HARMLESS * math.ceil(flat)))

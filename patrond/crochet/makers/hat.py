@@ -66,7 +66,7 @@ def _hat(p: Plan, size: HatSize, edge: str, colours: Palette) -> PieceDraft:
     piece.stripes = colours.solid()
     total = p.stitches(size.circumference, 1 if p.level is Level.BEGINNER else 2)
     wide = _gathered(p, total)
-    circle(piece, p.main, wide)
+    circle(p, piece, p.main, wide)
     brim = ribbed_around(total, p.main, worked, simple=p.level is Level.BEGINNER)
     worn = size.height - size.brim
     brim_cm = min(BRIM_CM, BRIM_SHARE * worn) + size.brim
