@@ -18,9 +18,11 @@ from patrond.crochet.fit import (
     is_guessed,
     is_lace,
     joins_parts,
+    makes_exactly,
     turns_midway,
 )
 from patrond.crochet.footing import begin_within, with_chain
+from patrond.crochet.habits import in_habit, shown
 from patrond.crochet.heard import Heard, hear
 from patrond.crochet.labels import Label, Unit
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
@@ -29,7 +31,6 @@ from patrond.crochet.references import MOST_TURNS, bodies_of, real_steps
 from patrond.crochet.steps import (
     Chain,
     Count,
-    Doubt,
     Foundation,
     Instructions,
     Join,
@@ -65,11 +66,11 @@ def follow(
         walk = Walk(before.end, before.last, before.last)
     elif before is not None:
         walk.border = before.end
-    walk.total = before is not None and before.total
+    walk.habits = before.habits if before is not None else frozenset()
     counted = chains_counted(line.instructions for line in heard)
     rules = tuple({**counted, **(chain_rules or {})}.items())
     lines = tuple(_line(walk, piece, line, rules) for line in heard)
-    return FollowedPiece(piece, lines, walk.chain, continues, walk.number, walk.below, walk.total)
+    return FollowedPiece(piece, lines, walk.chain, continues, walk.number, walk.below, walk.habits)
 
 
 def _first_number(heard: Sequence[Heard]) -> int:
@@ -83,7 +84,7 @@ def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
     if line.after_work:
         walk.below = walk.below._replace(loose=True)
     instructions = with_chain(walk, ruled(instructions, rules) if rules else instructions)
-    instructions = _in_all(instructions) if walk.total else instructions
+    instructions = in_habit(instructions, walk.habits) if walk.habits else instructions
     counts = _counts(line, instructions)
     if label is None:
         followed, misnumbered = _unnumbered(walk, piece, line, instructions, counts), None
@@ -219,14 +220,17 @@ def _follow(
     below = _found_below(walk, here, counts)
     outcome = work(bodies, below, counts, min(turns, MOST_TURNS)) if countable else Outcome((), 0, below)
     doubtful = lace or below.loose or outcome.below.loose or any(map(joins_parts, bodies))
-    judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap)
+    judge = Judge(
+        piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, not line.after_work and makes_exactly(here)
+    )
     verdict, findings = judge.verdict() if outcome.fits else (LineVerdict.NOT_VERIFIED, ())
     if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
         checked = bool(counts) or in_ring(here) or not walk.number or (first == 1 and _begins(here))
         verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
     if not counts and any(map(is_guessed, bodies)):
         verdict = LineVerdict.NOT_VERIFIED
-    walk.total = walk.total or (verdict is LineVerdict.VERIFIED and _shows_total(here, below, counts))
+    if verdict is LineVerdict.VERIFIED and here.doubts:
+        walk.habits |= shown(here, below, counts)
     _carry(walk, judge, counts, loose=(lace and verdict is not LineVerdict.VERIFIED) or turns_midway(bodies[-1]))
     chosen = judge.chosen
     made = chosen.made if chosen is not None else _stated(counts)
@@ -244,19 +248,6 @@ def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ..
         fit.holds and not fit.far and (not counts or agrees(fit.made, counts)) for fit in fits(instructions, border)
     )
     return border if fit else walk.below
-
-
-@lru_cache(maxsize=1024)
-def _in_all(instructions: Instructions) -> Instructions:
-    """The same without the doubt whether "*…* rép. 5 fois" means five turns: as many as it says."""
-    return replace(instructions, doubts=instructions.doubts - {Doubt.AGAIN})
-
-
-def _shows_total(instructions: Instructions, below: Below, counts: tuple[Count, ...]) -> bool:
-    """Whether a stated count bears out that the author's "*…* rép. 6 fois" means six turns in all."""
-    if not counts or Doubt.AGAIN not in instructions.doubts:
-        return False
-    return any(fit.holds and agrees(fit.made, counts) for fit in fits(_in_all(instructions), below))
 
 
 def _says_otherwise(line: Line, instructions: Instructions) -> bool:

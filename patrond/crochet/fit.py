@@ -10,6 +10,7 @@ from patrond.crochet.steps import (
     Chain,
     Count,
     Counted,
+    Every,
     FromHook,
     Group,
     Instructions,
@@ -134,6 +135,18 @@ def leaves_some(instructions: Instructions) -> bool:
             isinstance(step, Rejoin) or (isinstance(step, Partial) and step.number is None)
             for step in instructions.steps
         )
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def makes_exactly(instructions: Instructions) -> bool:
+    """Whether what the line makes is all written: nothing goes "to the end", and no chains may count or not."""
+    lead = turning_chain(instructions.steps)
+    return not joins_parts(instructions) and not any(
+        isinstance(step, Every)
+        or (isinstance(step, Repeat) and step.times is None)
+        or (isinstance(step, Chain | FromHook) and step is not lead)
+        for step in _flat(instructions.steps, within=True)
     )
 
 

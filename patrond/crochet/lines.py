@@ -85,11 +85,11 @@ def _read(text: str, lexicon: Lexicon) -> Instructions:
 
 def _has_few(steps: list[Step]) -> bool:
     """Whether two or three stitches stand in a repeat without their place."""
-    return any(
-        isinstance(step, Repeat)
-        and any(isinstance(inner, Work) and inner.bare and inner.number in (2, 3) for inner in step.steps)
-        for step in steps
-    )
+    repeats = [step for step in steps if isinstance(step, Repeat)]
+    works = [inner for step in repeats for inner in step.steps if isinstance(inner, Work)]
+    if any(inner.place is Place.ONE and inner.number > 1 for inner in works):
+        return False  # who says "2 ms dans la m suivante" means two by "2 ms"
+    return any(inner.bare and inner.number in (2, 3) for inner in works)
 
 
 def _is_one_stitch(steps: list[Step], *, numbered: bool) -> bool:
@@ -126,14 +126,27 @@ def _is_list(steps: list[Step]) -> bool:
 
 
 def _slip_at_end(steps: list[Step], cursor: Cursor) -> list[Step]:
-    """A slip stitch that ends a line may be its join: a doubt."""
-    for step in reversed(steps):
+    """A slip stitch that ends a line may be its join: a doubt, unless the line goes all around."""
+    for index in range(len(steps) - 1, 0, -1):
+        step = steps[index]
         if isinstance(step, Note | Turn):
             continue
         if isinstance(step, Work) and step.stitch.kind is Kind.SLIP and step.number == 1:
-            cursor.doubts.add(Doubt.SLIP)
+            if _goes_around(steps):
+                steps[index] = Join()
+            else:
+                cursor.doubts.add(Doubt.SLIP)
         break
     return steps
+
+
+def _goes_around(steps: list[Step]) -> bool:
+    """Whether a line is worked in a ring, or begins with a turning chain, works to the end and does not turn."""
+    if any(isinstance(step, Ring) or (isinstance(step, Work) and step.place is Place.RING) for step in steps):
+        return True
+    lead = next((step for step in steps if not isinstance(step, Note)), None)
+    around = any(isinstance(step, Repeat) and step.times is None and not step.bare for step in steps)
+    return isinstance(lead, Chain) and around and not any(isinstance(step, Turn) for step in steps)
 
 
 def _body(cursor: Cursor, closers: tuple[Symbol, ...]) -> list[Step]:

@@ -12,7 +12,7 @@ from patrond.crochet.findings import Finding, LineVerdict, Severity
 from patrond.crochet.fit import Below, Fit, agrees, fits
 from patrond.crochet.labels import Unit
 from patrond.crochet.pattern import Line, Piece, Worked
-from patrond.crochet.steps import Count, Instructions
+from patrond.crochet.steps import Count, Counted, Instructions
 from patrond.crochet.tally import Tally
 
 _FEW = 4
@@ -86,6 +86,7 @@ class Judge:
     outcome: Outcome
     turns: int
     after_gap: bool
+    exact: bool  # what it makes does not depend on the line below
     holding: list[Fit] = field(init=False)
     agreeing: list[Fit] = field(init=False)
     chosen: Fit | None = None
@@ -107,10 +108,16 @@ class Judge:
         holding = [fit for fit in self.holding if not fit.far]  # it was not borne out
         self.chosen = holding[0] if holding else None
         if self.doubtful or len(self.counts) > 1:
-            return LineVerdict.NOT_VERIFIED, ()
+            return self._produce(self.outcome.fits[0]) if self._makes_another() else (LineVerdict.NOT_VERIFIED, ())
         if self.outcome.failed_at:
             return LineVerdict.FAULT, (self._range(),)
         return self._produce(holding[0]) if holding else self._consume()
+
+    def _makes_another(self) -> bool:
+        """Whether the line makes another number than it states, whatever it is worked on."""
+        if not self.exact or len(self.counts) != 1 or self.counts[0].of is not Counted.STITCHES:
+            return False
+        return not any(agrees(fit.made, self.counts) for fit in self.outcome.fits)
 
     def _range(self) -> Finding:
         fit = self.outcome.fits[0]

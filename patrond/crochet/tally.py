@@ -292,7 +292,9 @@ def _every(step: Every, reading: Reading) -> Span:
     if plain < 0:
         raise Uncountable
     yarn = stitch.yarn + plain * STITCHES.get(stitch.base, stitch).yarn
-    return Span(per_turn=Span(plain + stitch.consumed, 0, Tally(plain + stitch.produced), yarn=yarn), uneven=True)
+    return Span(
+        per_turn=Span(plain + stitch.consumed, 0, Tally(plain + stitch.produced), yarn=yarn), uneven=not reading.between
+    )
 
 
 def _group(step: Group, reading: Reading, in_ring: bool) -> Span:

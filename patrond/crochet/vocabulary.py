@@ -181,7 +181,8 @@ _FRENCH: Mapping[Symbol, str] = {
     "|jusqu'à la dernière m|sur tout le pourtour|jusqu'à la fin de la chaînette|sur toute la chaînette"
     "|sur l'ensemble du rang|sur l'ensemble du tour|sur tout l'ensemble du rang|dans tout le tour|sur chaque maille"
     "|sur chaque maille du tour|sur chaque maille du rang"
-    "|jusqu'au bout du tour|jusqu'au bout de la chaînette|sur toute la rangée|sur l'ensemble des mailles",
+    "|jusqu'au bout du tour|jusqu'au bout de la chaînette|sur toute la rangée"
+    "|sur l'ensemble des mailles|tt le tour|tt le rang|tt autour",
     Symbol.TOGETHER: "ensemble|ens|ens.|écoulées ensemble|rabattues ensemble|fermées ensemble|coulées ensemble"
     "|écoulée ensemble|crochetées ensemble|rabattue ensemble|tog",
     Symbol.TOP: "haut de|haut des|sommet|sommet de|haut|dessus",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from patrond.crochet.findings import Finding, LineVerdict
 from patrond.crochet.fit import Below
+from patrond.crochet.habits import Habits
 from patrond.crochet.labels import Unit
 from patrond.crochet.pattern import Line, Piece
 from patrond.crochet.steps import Instructions
@@ -51,8 +52,8 @@ class FollowedPiece:
     """A piece as it was followed, with ``chain`` the length of its foundation (0: none, or a ring).
 
     ``continues``: its numbers go on from the piece before, so that it is a section of the same work ("Corps du
-    bonnet" after "Couronne"); ``last`` is its last number, ``end`` its last line as the next one finds it, ``total``
-    whether its repeats were shown to mean so many turns in all.
+    bonnet" after "Couronne"); ``last`` is its last number, ``end`` its last line as the next one finds it, ``habits``
+    what its author was shown to mean.
     """
 
     piece: Piece
@@ -61,7 +62,7 @@ class FollowedPiece:
     continues: bool = False
     last: int = 0
     end: Below = Below()  # noqa: RUF009 — a frozen value
-    total: bool = False
+    habits: Habits = frozenset()
 
 
 @dataclass(slots=True)
@@ -77,5 +78,5 @@ class Walk:
     chain: int = 0
     open_numbering: bool = False
     after_gap: bool = False
-    total: bool = False  # "*…* rép. 6 fois" was shown to mean six turns in all
+    habits: Habits = frozenset()
     border: Below | None = None  # the last line of the piece before: a border may be worked on it
