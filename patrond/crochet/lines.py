@@ -12,16 +12,12 @@ from collections.abc import Callable
 
 from patrond.crochet import clauses, counts, groups, spread, working
 from patrond.crochet.cursor import SEPARATORS, Cursor, S
+from patrond.crochet.doubts import doubts_of, in_the_midst, slip_at_end
 from patrond.crochet.nouns import place, read_noun
 from patrond.crochet.steps import (
-    LONGEST_TURNING,
-    Chain,
     Doubt,
-    Foundation,
     FromHook,
-    Group,
     Instructions,
-    Join,
     Note,
     OtherSide,
     Partial,
@@ -34,13 +30,10 @@ from patrond.crochet.steps import (
     Unknown,
     Work,
 )
-from patrond.crochet.stitches import STITCHES, Kind
+from patrond.crochet.stitches import STITCHES
 from patrond.crochet.tokens import Lexicon
 from patrond.crochet.vocabulary import Symbol
 
-_NO_SHAPING = frozenset({Kind.PLAIN, Kind.CHAIN, Kind.SLIP})
-_SHAPES = frozenset({Kind.INCREASE, Kind.DECREASE})
-_LONGEST_LIST = 4
 _LONGEST = 3000  # characters; no human line is longer, and a machine's may not cost more than its length
 _TOO_LONG = Instructions((Unknown("..."),))
 _MOST_KEPT = 2000
@@ -67,86 +60,15 @@ def _read(text: str, lexicon: Lexicon) -> Instructions:
         cursor.take()
         steps += _body(cursor, ())
     named = [token for token in tokens if token.stitch is not None]
-    if all(token.stitch.kind in _NO_SHAPING for token in named if token.stitch is not None) and _has_few(steps):
-        cursor.doubts.add(Doubt.ONE)
-    if _is_one_stitch(steps, numbered=S.NUMBER in cursor.symbols):
-        cursor.doubts.add(Doubt.WHOLE)
-    if _is_list(steps):
-        cursor.doubts.add(Doubt.LIST)
+    cursor.doubts |= doubts_of(steps, named, numbered=S.NUMBER in cursor.symbols)
     return Instructions(
-        steps=tuple(_slip_at_end(_in_the_midst(steps), cursor)),
+        steps=tuple(slip_at_end(in_the_midst(steps), cursor.doubts)),
         counts=tuple(cursor.counts),
         doubts=frozenset(cursor.doubts),
         stitches=frozenset(token.stitch.id for token in named if token.stitch is not None),
         foreign=tuple(dict.fromkeys(token.text for token in named if token.foreign)),
         strange=tuple(dict.fromkeys(cursor.strange)),
     )
-
-
-def _has_few(steps: list[Step]) -> bool:
-    """Whether two or three stitches stand in a repeat without their place."""
-    repeats = [step for step in steps if isinstance(step, Repeat)]
-    works = [inner for step in repeats for inner in step.steps if isinstance(inner, Work)]
-    if any(inner.place is Place.ONE and inner.number > 1 for inner in works):
-        return False  # who says "2 ms dans la m suivante" means two by "2 ms"
-    return any(inner.bare and inner.number in (2, 3) for inner in works)
-
-
-def _is_one_stitch(steps: list[Step], *, numbered: bool) -> bool:
-    """Whether a line names one stitch and nothing else to work: "Tours 6 à 9 : ms (30)", "tout en mc"."""
-    worked = [step for step in steps if not isinstance(step, Note | Turn | Chain | Join)]
-    match worked:
-        case [Work(stitch, 1, Place.ALONG, True)]:
-            return stitch.kind is not Kind.SLIP or not numbered
-    return False
-
-
-def _in_the_midst(steps: list[Step]) -> list[Step]:
-    """After other stitches "dans la 3e ml" is the top of a turning chain, and a few chains begin no piece."""
-    begun = False
-    for index, step in enumerate(steps):
-        if begun and isinstance(step, FromHook) and not step.said:
-            steps[index] = Work(step.stitch, step.number, Place.TOP)
-        elif begun and isinstance(step, Foundation) and step.chains <= LONGEST_TURNING:
-            steps[index] = Chain(step.chains)
-        begun = begun or isinstance(step, Work | Repeat | Group | Ring | FromHook)
-    return steps
-
-
-def _is_list(steps: list[Step]) -> bool:
-    """Whether a line is a short list of stitches that shapes: "1 aug, 3 ms". Its author may mean it all around."""
-    works = [step for step in steps if not isinstance(step, Note | Turn | Join | Ring)]
-    if works and isinstance(works[0], Chain):
-        del works[0]
-    if not 2 <= len(works) <= _LONGEST_LIST:
-        return False
-    return all(isinstance(step, Work) and step.stitch.kind is not Kind.SLIP for step in works) and any(
-        isinstance(step, Work) and (step.stitch.kind in _SHAPES or step.place is Place.ONE) for step in works
-    )
-
-
-def _slip_at_end(steps: list[Step], cursor: Cursor) -> list[Step]:
-    """A slip stitch that ends a line may be its join: a doubt, unless the line goes all around."""
-    for index in range(len(steps) - 1, 0, -1):
-        step = steps[index]
-        if isinstance(step, Note | Turn):
-            continue
-        if isinstance(step, Work) and step.stitch.kind is Kind.SLIP and step.number == 1:
-            if _goes_around(steps):
-                steps[index] = Join()
-            else:
-                cursor.doubts.add(Doubt.SLIP)
-        break
-    return steps
-
-
-def _goes_around(steps: list[Step]) -> bool:
-    """Whether a line is worked in a ring, or begins with a turning chain, works to the end and does not turn."""
-    if any(isinstance(step, Ring) or (isinstance(step, Work) and step.place is Place.RING) for step in steps):
-        return True
-    lead = next((step for step in steps if not isinstance(step, Note)), None)
-    around = any(isinstance(step, Repeat) and step.times is None and not step.bare for step in steps)
-    return isinstance(lead, Chain) and around and not any(isinstance(step, Turn) for step in steps)
 
 
 def _body(cursor: Cursor, closers: tuple[Symbol, ...]) -> list[Step]:
