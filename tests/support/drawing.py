@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from patrond.render.picture.ink import Box, box_of
+from patrond.render.picture.ink import box_of
+from patrond.render.picture.pen import Box
 from patrond.render.picture.style import CLASSES
 
 ELEMENTS = {"svg", "title", "desc", "style", "rect", "g", "path", "text"}

@@ -11,24 +11,14 @@ from collections.abc import Iterable
 
 from patrond.crochet.findings import Finding
 from patrond.crochet.geometry.bases import base_of
-from patrond.crochet.geometry.courses import works_of
+from patrond.crochet.geometry.course import Course
 from patrond.crochet.geometry.panels import goes_on, in_rows, leaves_stitches
-from patrond.crochet.geometry.shapes import (
-    Block,
-    Cell,
-    Course,
-    Disc,
-    Drawn,
-    Edge,
-    Handle,
-    Measure,
-    Panel,
-    Part,
-    Point,
-    Shape,
-    Solid,
-)
+from patrond.crochet.geometry.part import Part
+from patrond.crochet.geometry.round_parts import Disc, Handle, Point, Solid
+from patrond.crochet.geometry.row_parts import Block, Cell, Edge, Panel
+from patrond.crochet.geometry.shapes import Drawn, Measure, Shape
 from patrond.crochet.geometry.solids import in_rounds
+from patrond.crochet.geometry.works import works_of
 from patrond.crochet.study import Study
 
 __all__ = [

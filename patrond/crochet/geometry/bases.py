@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from patrond.crochet.geometry.shapes import Disc, Solid
+from patrond.crochet.geometry.round_parts import Disc, Solid
 
 
 def base_of(solid: Solid) -> Disc | None:

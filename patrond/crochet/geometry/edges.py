@@ -1,6 +1,6 @@
 """Where a row grows, shrinks, begins and stops: what its steps say of its two ends."""
 
-from patrond.crochet.geometry.shapes import Course
+from patrond.crochet.geometry.course import Course
 from patrond.crochet.readings import Reading
 from patrond.crochet.steps import Instructions, Partial, Rejoin, Repeat, Skip, Step, Work
 from patrond.crochet.stitches import Kind

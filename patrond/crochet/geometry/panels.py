@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from patrond.crochet.geometry.courses import Work
+from patrond.crochet.geometry.course import Course
 from patrond.crochet.geometry.edges import change_at_ends, left_unworked, skipped_first, slipped_first, starts_anew
-from patrond.crochet.geometry.shapes import Block, Cell, Course, Edge, Panel
+from patrond.crochet.geometry.row_parts import Block, Cell, Edge, Panel
+from patrond.crochet.geometry.works import Work
 from patrond.crochet.parts import parts_named
 from patrond.crochet.pattern import PatternType
 

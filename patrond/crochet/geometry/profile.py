@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from patrond.crochet.geometry.shapes import Point
+from patrond.crochet.geometry.round_parts import Point
 
 Along = tuple[float, float]
 """A radius, and how far along the fabric it is."""

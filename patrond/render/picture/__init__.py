@@ -12,9 +12,10 @@ from patrond.crochet import Report, Study
 from patrond.crochet.geometry import Drawn, Panel, Shape, Solid, shape_of
 from patrond.render.picture.arrange import Sheet, arrange
 from patrond.render.picture.curve import Curve
-from patrond.render.picture.ink import SIZES, Canvas, short
+from patrond.render.picture.ink import SIZES, Canvas
 from patrond.render.picture.lettering import clean, wrapped
 from patrond.render.picture.notes import notes
+from patrond.render.picture.pen import short
 from patrond.render.picture.style import style_sheet
 from patrond.render.picture.words import Words
 

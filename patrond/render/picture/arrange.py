@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from patrond.crochet.geometry import Disc, Drawn, Measure, Panel, Shape, Solid, base_of
 from patrond.render.picture.discs import DiscFigure
-from patrond.render.picture.ink import SIZES, Box, Canvas, Pen
+from patrond.render.picture.ink import SIZES, Canvas
 from patrond.render.picture.lettering import clean, shortened, width_of
 from patrond.render.picture.panels import PanelFigure
+from patrond.render.picture.pen import Box, Pen
 from patrond.render.picture.solids import SolidFigure
 from patrond.render.picture.words import Words
 

@@ -7,6 +7,8 @@ from itertools import groupby
 from patrond.crochet.findings import LineVerdict
 from patrond.crochet.geometry import Course
 
+LEAST_LINE = 3.3
+"""Between two rounds that are drawn: closer ones are not seen one by one."""
 _MOST = 90  # bands of a part, each with its own words; a picture stays small that way
 MOST_MARKS = 30
 """Faulty rounds of a part that bear a mark: of more, a reader begins with the first anyway."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from patrond.crochet.geometry import Course, Drawn, Panel
 from patrond.render.picture.bands import marked
-from patrond.render.picture.ink import SIZES, Canvas, Pen
+from patrond.render.picture.ink import SIZES, Canvas
 from patrond.render.picture.lettering import clean, shortened, width_of
+from patrond.render.picture.pen import Pen
 from patrond.render.picture.words import Words
 
 _HIGH = 84.0

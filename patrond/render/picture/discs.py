@@ -1,13 +1,12 @@
 """Draws what lies flat in rounds, from above: a disc, an oval, a square."""
 
 from patrond.crochet.geometry import Disc
-from patrond.render.picture.bands import bands, marked
-from patrond.render.picture.ink import Canvas, Pen
-from patrond.render.picture.solids import LEAST_LINE
-from patrond.render.picture.tags import Tag, across, labelled, mark, tag, up, write_tags
+from patrond.render.picture.bands import LEAST_LINE, bands, marked
+from patrond.render.picture.ink import Canvas
+from patrond.render.picture.pen import Pen
+from patrond.render.picture.tags import COLUMN, OFF, Tag, across, labelled, mark, tag, up, write_tags
 from patrond.render.picture.words import Words
 
-_COLUMN = 16.0
 _SLANT = 0.8  # how far up a ring its label points at it
 
 
@@ -72,10 +71,10 @@ class DiscFigure:
         length = words.across(disc.wide) if round_ else words.length(disc.wide)
         across(self.canvas, -half, half, r + 12, words.both(length, words.stitches(disc.most)))
         if not round_:
-            up(self.canvas, -half - 11, -r, r, words.length(disc.high))
+            up(self.canvas, -half - OFF, -r, r, words.length(disc.high))
 
     def _counts(self) -> None:
-        column = self.disc.wide / 2 * self.scale + _COLUMN
+        column = self.disc.wide / 2 * self.scale + COLUMN
         tags: list[Tag] = []
         for at in labelled(self.disc.courses):
             x, y = self._place(self.disc.radii[at])

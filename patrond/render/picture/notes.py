@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from patrond.crochet.findings import Finding
 from patrond.crochet.geometry import Panel, Shape, Solid
-from patrond.render.picture.ink import SIZES, Canvas, Pen
+from patrond.render.picture.ink import SIZES, Canvas
 from patrond.render.picture.lettering import clean, wrapped
+from patrond.render.picture.pen import Pen
 from patrond.render.picture.words import Words
 from patrond.render.report import hint, message
 

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 
 from patrond.crochet.geometry import Course
 from patrond.render.picture.bands import marked
-from patrond.render.picture.ink import SIZES, Canvas, Pen, box_of
+from patrond.render.picture.ink import SIZES, Canvas, box_of
 from patrond.render.picture.lettering import width_of
+from patrond.render.picture.pen import Pen
 from patrond.render.picture.words import Words
 from patrond.render.report import message
 
+COLUMN = 16.0
+"""From the fabric to the counts beside it."""
+OFF = 11.0
+"""From the fabric to a dimension line along it."""
 _TICK = 3.5
 _GAP = 5.0  # between a number and its count
 _NUDGES = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from patrond.crochet.findings import Finding, Severity
-from patrond.crochet.geometry.shapes import Course, really
+from patrond.crochet.geometry.course import Course, really
 from patrond.crochet.measured import Measured, measure_pieces
 from patrond.crochet.pattern import Gauge
 from patrond.crochet.study import Study
