@@ -16,20 +16,20 @@ E_NUMBERING       gap order                               : a number is missing,
 E_MULTIPLE        -                                       : the chain does not hold the declared multiple
 E_TURNCHAIN       height counts unclear drift             : a turning chain of another height, or not clear
 E_JOIN            open spiral turn chain                  : spiral and joined rounds mixed
-E_REF             line                                    : a line refers to one that does not exist
+E_REF             line round piece count colour                             : a reference to what does not exist
 E_UNKNOWN_STITCH  -                                       : a word in a stitch's place that is defined nowhere
-E_STRUCTURE       instructions materials abbreviations assembly truncated ellipsis : a part is missing or breaks off
+E_STRUCTURE       instructions materials abbreviations assembly truncated ellipsis repeat : a part is missing, or open
 E_TERMS           stitch mixed                            : names of other terms or of another language
 E_GLOSSARY        override missing unused                 : the list of abbreviations and what is used
 E_SIZE            hat height width length toy chest       : counts and gauge make another size than was asked
 E_CLOSE           hat counts toy seam length              : it shuts itself, stays open, or its seams do not match
 E_FIT             snood neck sleeve cuff                  : it cannot be put on
 E_DECL_SIZE       -                                       : the text promises another size than it makes
-E_GAUGE           missing rows yarn                       : no gauge, or none that this yarn has
+E_GAUGE           missing rows yarn hook                  : no gauge, or none that this yarn has
 E_YARN            short tight much far                    : too little yarn, or far too much
 W_LEVEL           -                                       : a stitch above the level
 W_SAFETY          -                                       : small parts without a notice
-W_STUFF           -                                       : a toy that nobody stuffs
+W_STUFF           - closed eyes                           : a toy that nobody stuffs, or only when it is closed
 W_RUFFLE          -                                       : a circle holds more stitches than lie flat
 W_HEXAGON         -                                       : increases stand on each other and make corners
 W_TIME            -                                       : the estimated time is far from what the stitches take

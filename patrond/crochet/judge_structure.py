@@ -1,41 +1,29 @@
-"""Judges what stands around the lines: missing parts, a text that breaks off, level, safety, stuffing."""
+"""Judges what stands around the lines: missing parts, a text that breaks off or never ends, the level."""
 
+import re
 from collections.abc import Iterator
 
 from patrond.crochet.findings import Finding, LineVerdict, Severity
+from patrond.crochet.labels import read_label
 from patrond.crochet.normalise import clean_line, fold, words
-from patrond.crochet.pattern import Level, PatternType
+from patrond.crochet.pattern import Level
 from patrond.crochet.stitches import STITCHES, Kind
 from patrond.crochet.study import Study
 
 # A beginner works chains, slip stitches, the three plain stitches, increases and decreases. A magic ring is no art.
 _BEGINNERS = frozenset({Kind.CHAIN, Kind.SLIP, Kind.PLAIN, Kind.INCREASE, Kind.DECREASE})
+_LONGEST_QUOTE = 60
 _TALL = frozenset({"tr", "dtr", "esc"})
-_BABIES = words("bebe|baby|naissance|newborn|mois|month|nourrisson|layette|premature")
-_SMALL_PARTS = (
-    "yeux de sécurit",
-    "yeux de securit",
-    "safety eye",
-    "bouton",
-    "button",
-    "perle",
-    "bead",
-    "cordon",
-    "drawstring",
+_AGAIN = re.compile(
+    r"(?:répéte[rz]|repete[rz]|repeat|rep\.?|continue[rz]?)\s+(?:les?\s|the\s)?\s*(?:rangs?|tours?|rows?|rnds?|rounds?)\s+\d",
+    re.IGNORECASE,
 )
-_NOTICES = (
-    "3 ans",
-    "36 mois",
-    "moins de trois",
-    "under 3",
-    "under three",
-    "three year",
-    "étouff",
-    "etouff",
-    "chok",
-    "36 month",
+# What tells how often or how long, in any word of it.
+_ENDS = words(
+    'jusqu|until|till|fois|times|twice|encore|cm|inch|pouce|"|total|long|mesur|measur|désir|desir|souhait'
+    "|wish|rest|pour |for |fin|end|autre|other|chaque|each|even|travail|work"
 )
-_STUFFING = ("rembour", "bourr", "stuff", "fibrefill", "fiberfill", "ouate")
+_SEWING = words("coud|cous|assembl|sew|attach|seam|surjet|coller|glue|joindre|join")
 
 
 def judge_structure(study: Study) -> Iterator[Finding]:
@@ -47,11 +35,13 @@ def judge_structure(study: Study) -> Iterator[Finding]:
         yield Finding("E_STRUCTURE", severity, variant="instructions")
         return
     yield from _broken_off(study)
+    yield from _endless(study)
     if not pattern.materials and not pattern.yarn:
         yield Finding("E_STRUCTURE", Severity.WARNING, variant="materials")
     if not pattern.abbreviations:
         yield Finding("E_STRUCTURE", Severity.WARNING, variant="abbreviations")
-    if len(pattern.pieces) > 1 and not pattern.assembly:
+    apart = sum(not piece.continues for piece in study.pieces)
+    if apart > 1 and not pattern.assembly and not any(word in study.text for word in _SEWING):
         yield Finding("E_STRUCTURE", Severity.WARNING, variant="assembly")
 
 
@@ -71,6 +61,25 @@ def _broken_off(study: Study) -> Iterator[Finding]:
         if variant:
             name, at, label = piece.piece.name, line.line.source_line, line.line.label
             yield Finding("E_STRUCTURE", severity, name, at, label, found=text[-40:], variant=variant)
+
+
+def _endless(study: Study) -> Iterator[Finding]:
+    """Lines that go on, or are repeated, and nobody says how long: "Répéter les rangs 2 et 3."."""
+    notes = study.pattern.notes
+    for at, note in enumerate(notes):
+        wrapped = at + 1 < len(notes) and notes[at + 1][:1].islower()
+        if not wrapped and _AGAIN.match(note) is not None and _has_no_end(note.lower()):
+            yield Finding("E_STRUCTURE", Severity.WARNING, found=note[:_LONGEST_QUOTE], variant="repeat")
+    for piece, line in study.lines():
+        label = read_label(clean_line(line.line.label)) if line.first else None
+        if label is not None and label.onwards and _has_no_end(f"{line.line.label} {line.line.text}".lower()):
+            found = f"{line.line.label} : {line.line.text}"[:_LONGEST_QUOTE]
+            at, name = line.line.source_line, piece.piece.name
+            yield Finding("E_STRUCTURE", Severity.WARNING, name, at, line.line.label, found=found, variant="repeat")
+
+
+def _has_no_end(text: str) -> bool:
+    return not any(end in text for end in _ENDS)
 
 
 def _is_open(text: str) -> bool:
@@ -104,29 +113,3 @@ def judge_level(study: Study) -> Iterator[Finding]:
                     found=written,
                     values={"name": known.name(study.pattern.terms)},
                 )
-
-
-def judge_safety(study: Study) -> Iterator[Finding]:
-    """W_SAFETY: small parts on a toy or for a baby without a notice; W_STUFF: a toy that nobody stuffs."""
-    toy = study.type is PatternType.AMIGURUMI
-    if not toy and not _for_babies(study):
-        return
-    text = study.text
-    part = next((part for part in _SMALL_PARTS if part in text), None)
-    if part is not None and not any(notice in text for notice in _NOTICES):
-        yield Finding("W_SAFETY", Severity.WARNING, found=_written(study, part))
-    if toy and study.pieces and not any(word in text for word in _STUFFING):
-        yield Finding("W_STUFF", Severity.WARNING)
-
-
-def _for_babies(study: Study) -> bool:
-    told = study.pattern.title if study.request is None else f"{study.pattern.title} {study.request.size}"
-    return not _BABIES.isdisjoint(fold(word) for word in told.split())
-
-
-def _written(study: Study, part: str) -> str:
-    """The small part as the pattern writes it."""
-    for text in (*study.pattern.materials, *study.pattern.notes, *study.pattern.assembly):
-        if part in text.lower().replace("-", " "):
-            return text[:60]
-    return part

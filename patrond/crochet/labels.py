@@ -276,6 +276,7 @@ def _finish(text: str, unit: Unit | None, numbers: list[int], end: int, several:
     onwards = False
     if tail := _ONWARDS.match(text, end):
         onwards, end = True, tail.end()
+        label_end = end
     while (side := _SIDE.match(text, end)) is not None:
         end = side.end()
     end = _spaces(text, end)

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 
 from patrond.crochet.findings import Finding, LineVerdict, Report, Severity, Verdict
+from patrond.crochet.judge_assembly import judge_assembly
 from patrond.crochet.judge_chains import judge_multiple, judge_turning_chains
 from patrond.crochet.judge_lines import judge_lines
 from patrond.crochet.judge_materials import judge_gauge, judge_yarn
 from patrond.crochet.judge_rounds import judge_joins
+from patrond.crochet.judge_safety import judge_safety
 from patrond.crochet.judge_shaping import judge_shaping
 from patrond.crochet.judge_size import judge_size
-from patrond.crochet.judge_structure import judge_level, judge_safety, judge_structure
+from patrond.crochet.judge_structure import judge_level, judge_structure
 from patrond.crochet.judge_terms import judge_glossary, judge_terms
 from patrond.crochet.judge_time import judge_time
 from patrond.crochet.pattern import Pattern, PatternType
@@ -24,6 +26,7 @@ _JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     judge_joins,
     judge_shaping,
     judge_structure,
+    judge_assembly,
     judge_terms,
     judge_glossary,
     judge_size,

@@ -22,13 +22,14 @@ _INCHES = 10 / 10.16  # the charts count over 4 inches
 
 @dataclass(frozen=True, slots=True)
 class YarnWeight:
-    """One class of yarn. Bands and gauges are single crochet per 10 cm, hooks in mm."""
+    """One class of yarn. Bands and gauges are single crochet per 10 cm, hooks in mm: the usual one, and the band."""
 
     key: str
     number: int
     french: str
     band: tuple[float, float]
     hook: float
+    hooks: tuple[float, float]
     gauge: Gauge
     metres_per_100g: float
     toy_hook: float
@@ -54,6 +55,7 @@ def _weight(
     french: str,
     band: tuple[float, float],
     hook: float,
+    hooks: tuple[float, float],
     gauge: tuple[float, float],
     metres_per_100g: float,
     toys: tuple[float, float],
@@ -66,6 +68,7 @@ def _weight(
         french,
         (band[0] * _INCHES, band[1] * _INCHES),
         hook,
+        hooks,
         Gauge(_halves(gauge[0] * _INCHES), _halves(gauge[1] * _INCHES)),
         metres_per_100g,
         toys[0],
@@ -73,16 +76,17 @@ def _weight(
     )
 
 
-# Craft Yarn Council numbers and bands (lace and jumbo: inferred); gauges and metres are medians of labels.
+# Craft Yarn Council numbers, bands of stitches and of hooks (lace and jumbo: inferred); gauges and metres: medians of
+# labels.
 WEIGHTS = (
-    _weight("lace", 0, "dentelle (lace)", (28, 42), 2.0, (34, 40), 640, (1.5, 42)),
-    _weight("fingering", 1, "fingering (layette)", (21, 32), 3.0, (24, 28), 330, (2.25, 31)),
-    _weight("sport", 2, "sport", (16, 20), 3.5, (18, 21), 300, (2.5, 26)),
-    _weight("dk", 3, "DK", (12, 17), 4.5, (16, 19), 256, (2.75, 23.5)),
-    _weight("worsted", 4, "worsted (aran)", (11, 14), 5.5, (13.5, 16), 174, (3.5, 20.5)),
-    _weight("bulky", 5, "bulky (épais)", (8, 11), 6.5, (10.5, 12), 110, (4.5, 15.4)),
-    _weight("super bulky", 6, "super bulky (très épais)", (7, 9), 9.0, (7.5, 8.5), 64, (6.0, 12)),
-    _weight("jumbo", 7, "jumbo", (3, 6), 15.0, (4, 4.2), 14, (12.0, 6)),
+    _weight("lace", 0, "dentelle (lace)", (28, 42), 2.0, (1.4, 2.25), (34, 40), 640, (1.5, 42)),
+    _weight("fingering", 1, "fingering (layette)", (21, 32), 3.0, (2.25, 3.5), (24, 28), 330, (2.25, 31)),
+    _weight("sport", 2, "sport", (16, 20), 3.5, (3.5, 4.5), (18, 21), 300, (2.5, 26)),
+    _weight("dk", 3, "DK", (12, 17), 4.5, (4.5, 5.5), (16, 19), 256, (2.75, 23.5)),
+    _weight("worsted", 4, "worsted (aran)", (11, 14), 5.5, (5.5, 6.5), (13.5, 16), 174, (3.5, 20.5)),
+    _weight("bulky", 5, "bulky (épais)", (8, 11), 6.5, (6.5, 9.0), (10.5, 12), 110, (4.5, 15.4)),
+    _weight("super bulky", 6, "super bulky (très épais)", (7, 9), 9.0, (9.0, 15.0), (7.5, 8.5), 64, (6.0, 12)),
+    _weight("jumbo", 7, "jumbo", (3, 6), 15.0, (15.0, 25.0), (4, 4.2), 14, (12.0, 6)),
 )
 
 _NAMES = {

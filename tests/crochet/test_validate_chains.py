@@ -92,7 +92,9 @@ SHELLS = (
     "sauter 2 ml, 1 ms dans la ml suivante*, répéter de * à * jusqu'à la fin. [{m}]"
 )
 SHELL_DEFINED = "Special stitches\nShell (sh): 5 dc in the same stitch.\n\nInstructions\n"
-SHELLS_EN = "Ch {n}.\nRow 1: sc in 2nd ch from hook, *skip 2 ch, sh in next ch, skip 2 ch, sc in next ch; rep from * across. ({m})"
+SHELLS_EN = (
+    "Ch {n}.\nRow 1: sc in 2nd ch from hook, *skip 2, sh in next ch, skip 2, sc in next ch; rep from * across. ({m})"
+)
 
 
 @pytest.mark.parametrize(("head", "body"), [(COQUILLE, SHELLS), (SHELL_DEFINED, SHELLS_EN)])
