@@ -10,20 +10,22 @@ from dataclasses import dataclass
 
 from patrond.crochet.findings import Finding, Severity
 from patrond.crochet.labels import read_label
+from patrond.crochet.manners import manner
 from patrond.crochet.normalise import clean_line, fold
 from patrond.crochet.parts import LIMBS, NOUNS, parts_named
 from patrond.crochet.pattern import Yarn
-from patrond.crochet.steps import Note, Unknown
 from patrond.crochet.study import Study
 from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 _LONGEST = 600
+_PLAIN_LABEL = 8  # "Tour 12" lists nothing
 _UNIT = r"(?:tours?|rangs?|rgs?|rnds?|rounds?|rows?)"
 _ROUNDS = re.compile(
     rf"\b{_UNIT}\s+(?:n°\s*)?(\d{{1,3}})\b(?:\s*(?:-|à|et|to|and|&)\s*(?:(?:le|les|the)\s+)?(?:{_UNIT}\s+)?(\d{{1,3}})\b"
     r"(?!\s*(?:m|mailles?|sts?|stitch(?:es)?|cm|fois|times|mm)\b))?",
     re.IGNORECASE,
 )
+_IN_UNITS = ("our", "ang", "rg", "nd", "ow", "OUR", "ANG", "ND", "OW")
 _PLACES = re.compile(
     r"\b(?:yeux|oeil|œil|eyes?|nez|nose|cou[ds]\w*|sew\w*|attach\w*|fix\w*|pla[cç]\w*|pos[eé]\w*|ins[eé]r\w*|brod\w*"
     r"|embroider\w*|[eé]pingl\w*|pin)\b",
@@ -62,18 +64,24 @@ _AGAIN = (
     "same way",
     "fois",
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_LISTED = re.compile(r"[,&/]|\b(?:et|and)\b|onward|following", re.IGNORECASE)  # a label that may leave numbers out
 _COLOUR = re.compile(r"\b(?:[Cc]ouleur|[Cc]oloris|[Cc]olou?r|COULEUR|COLOU?R)\s+([A-H])\b")
 _NAMED_COLOUR = re.compile(r"\b([A-H])\s?(?:[:=]|\))")
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A work with its name, how often it is made, and its last number (0: not known)."""
+    """A piece with its name, how often it is made, and its last number (0: not known).
+
+    ``parts`` are those that its name holds, ``alike`` with what else an author calls them: "pattes" are arms and legs.
+    """
 
     name: str
     make: int
     last: int
     parts: frozenset[str]
+    alike: frozenset[str]
 
 
 def judge_assembly(study: Study) -> Iterator[Finding]:
@@ -99,10 +107,11 @@ def _references(study: Study, works: list[_Part]) -> Iterator[Finding]:
 
 
 def _works(study: Study) -> Iterator[_Part]:
-    """Every piece, sections of one work together."""
+    """Every piece with what can be said of it."""
     for piece in study.pieces:
         parts = frozenset(parts_named(piece.piece.name))
-        yield _Part(piece.piece.name, piece.piece.make, _last_number(piece), parts)
+        alike = parts | LIMBS if parts & LIMBS else parts
+        yield _Part(piece.piece.name, piece.piece.make, _last_number(piece), parts, alike)
 
 
 def _last_number(piece: FollowedPiece) -> int:
@@ -116,7 +125,8 @@ def _last_number(piece: FollowedPiece) -> int:
 
 
 def _is_open(line: FollowedLine) -> bool:
-    label = read_label(clean_line(line.line.label)) if line.first else None
+    head = line.line.label
+    label = read_label(clean_line(head)) if len(head) > _PLAIN_LABEL and _LISTED.search(head) is not None else None
     numbering = any(finding.code in ("E_NUMBERING", "E_RANGE") for finding in line.findings)
     return line.endless or numbering or (label is not None and (label.onwards or label.several))
 
@@ -125,14 +135,13 @@ def _within(study: Study, works: list[_Part]) -> Iterator[Finding]:
     """Eyes and the like that a round speaks of: in the piece itself, unless another is named."""
     for piece, work in zip(study.pieces, works, strict=True):
         for line in piece.lines:
-            if any(isinstance(step, Note | Unknown) for step in line.instructions.steps):
+            if manner(line.instructions).remarks:
                 yield from _beyond(study, line.line.text, works, (work, line))
 
 
 def _beyond(study: Study, text: str, works: list[_Part], here: tuple[_Part, FollowedLine] | None) -> Iterator[Finding]:
     """A round beyond the last of every piece that may be meant."""
-    match = _ROUNDS.search(text)
-    if match is None or _PLACES.search(text) is None:
+    if not any(sign in text for sign in _IN_UNITS) or _ROUNDS.search(text) is None or _PLACES.search(text) is None:
         return
     meant = _meant(study, text, works, here)
     if not meant or not all(work.last for work in meant):
@@ -152,19 +161,14 @@ def _meant(study: Study, text: str, works: list[_Part], here: tuple[_Part, Follo
     named = {nouns[word] for word in _words(text) if word in nouns}
     if named and named <= {nouns.get(fold(word)) for word in _sewn(text)}:
         return works  # "Coudre les oreilles entre les tours 4 et 9": of what they are sewn to
-    found = [work for work in works if named & _alike(work.parts)]
-    if named and all(any(part in _alike(work.parts) for work in found) for part in named):
+    found = [work for work in works if named & work.alike]
+    if named and named <= frozenset().union(*(work.alike for work in found)):
         return found if here is None else [*found, here[0]]
     return [here[0]] if here is not None and not named else works
 
 
-def _alike(parts: frozenset[str]) -> frozenset[str]:
-    """The parts, with what else an author may call them: "pattes" are arms and legs."""
-    return parts | LIMBS if parts & LIMBS else parts
-
-
 def _words(text: str) -> list[str]:
-    return [fold(word) for word in "".join(sign if sign.isalpha() else " " for sign in text).split()]
+    return [fold(word) for word in _WORD.findall(text)]
 
 
 def _parts(study: Study, text: str, works: list[_Part]) -> Iterator[Finding]:
@@ -175,14 +179,14 @@ def _parts(study: Study, text: str, works: list[_Part]) -> Iterator[Finding]:
         if part not in _MADE:
             continue
         number = _NUMBERS.get(said.lower()) or (int(said) if said.isdigit() else 0)
-        made = [work for work in works if part in work.parts] or [w for w in works if part in _alike(w.parts)]
+        made = [work for work in works if part in work.parts] or [w for w in works if part in w.alike]
         if not made:
             yield from _missing(study, word, works)
-        elif number and any(work.make > 1 for work in made) and not _made_again(study, made):
-            total = sum(work.make for work in made)
-            if number > total:
-                values = {"part": word}
-                yield Finding("E_REF", Severity.ERROR, made[0].name, 0, "", str(total), str(number), "count", values)
+            continue
+        total = sum(work.make for work in made)
+        if number > total and any(work.make > 1 for work in made) and not _made_again(study, made):
+            values = {"part": word}
+            yield Finding("E_REF", Severity.ERROR, made[0].name, 0, "", str(total), str(number), "count", values)
 
 
 def _sewn(text: str) -> dict[str, str]:
@@ -210,10 +214,10 @@ def _made_again(study: Study, made: Iterable[_Part]) -> bool:
 def _colours(study: Study) -> Iterator[Finding]:
     """A colour by its letter that the materials, which list colours by letter, do not have."""
     pattern = study.pattern
-    listed = {letter for text in (*pattern.materials, *_names(pattern.yarn)) for letter in _COLOUR.findall(text)}
+    listed = {*_COLOUR.findall("\n".join((*pattern.materials, *_names(pattern.yarn))))}
     if len(listed) < 2:
         return
-    known = listed | {letter for text in (*pattern.materials, *pattern.notes) for letter in _NAMED_COLOUR.findall(text)}
+    known = listed | {*_NAMED_COLOUR.findall("\n".join((*pattern.materials, *pattern.notes)))}
     known |= {entry.abbreviation for entry in pattern.abbreviations}
     for text in (*pattern.notes, *pattern.assembly):
         for letter in _COLOUR.findall(text):
@@ -221,6 +225,8 @@ def _colours(study: Study) -> Iterator[Finding]:
                 yield _no_colour(listed, letter)
                 return
     for piece, line in study.lines():
+        if "ouleur" not in line.line.text and "olo" not in line.line.text:
+            continue
         for letter in _COLOUR.findall(line.line.text):
             if letter not in known:
                 yield _no_colour(listed, letter, piece, line)

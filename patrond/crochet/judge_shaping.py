@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from patrond.crochet.findings import Finding, LineVerdict, Severity
@@ -10,7 +11,7 @@ from patrond.crochet.heights import lift
 from patrond.crochet.normalise import fold, words
 from patrond.crochet.parts import parts_named
 from patrond.crochet.pattern import PatternType
-from patrond.crochet.steps import Chain, Join, Note, Repeat, Turn, Work
+from patrond.crochet.steps import Chain, Instructions, Join, Note, Repeat, Turn, Work
 from patrond.crochet.stitches import STITCHES, Kind
 from patrond.crochet.study import Study
 from patrond.crochet.walk import FollowedLine, FollowedPiece
@@ -77,7 +78,7 @@ def _stacked(piece: FollowedPiece, grown: list[tuple[FollowedLine, int]]) -> Ite
     """The first of three rounds whose increases stand on each other: as many, at the same end of each repeat."""
     run, kept = 0, (0, "")
     for (_, before), (line, count) in pairwise(grown):
-        here = (count - before, _end_of_repeat(line))
+        here = (count - before, _end_of_repeat(line.instructions))
         run = run + 1 if here == kept and here[1] else 1
         kept = here
         if run == _STACKED and here[1]:
@@ -85,9 +86,10 @@ def _stacked(piece: FollowedPiece, grown: list[tuple[FollowedLine, int]]) -> Ite
             return
 
 
-def _end_of_repeat(line: FollowedLine) -> str:
+@lru_cache(maxsize=2048)
+def _end_of_repeat(instructions: Instructions) -> str:
     """At which end of its one repeat a round increases; empty where it is shaped otherwise."""
-    real = [step for step in line.instructions.steps if not isinstance(step, Note | Join | Turn | Chain)]
+    real = [step for step in instructions.steps if not isinstance(step, Note | Join | Turn | Chain)]
     real = [step for step in real if not (isinstance(step, Work) and step.stitch.kind is Kind.SLIP)]
     if len(real) != 1 or not isinstance(real[0], Repeat) or len(real[0].steps) < 2:
         return ""

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from patrond.crochet.findings import Finding, LineVerdict, Severity
-from patrond.crochet.labels import read_label
 from patrond.crochet.normalise import clean_line, fold, words
 from patrond.crochet.pattern import Level
 from patrond.crochet.stitches import STITCHES, Kind
@@ -18,6 +17,7 @@ _AGAIN = re.compile(
     r"(?:répéte[rz]|repete[rz]|repeat|rep\.?|continue[rz]?)\s+(?:les?\s|the\s)?\s*(?:rangs?|tours?|rows?|rnds?|rounds?)\s+\d",
     re.IGNORECASE,
 )
+_ONWARDS = re.compile(r"suivant|following|onward", re.IGNORECASE)
 # What tells how often or how long, in any word of it.
 _ENDS = words(
     'jusqu|until|till|fois|times|twice|encore|cm|inch|pouce|"|total|long|mesur|measur|désir|desir|souhait'
@@ -71,8 +71,7 @@ def _endless(study: Study) -> Iterator[Finding]:
         if not wrapped and _AGAIN.match(note) is not None and _has_no_end(note.lower()):
             yield Finding("E_STRUCTURE", Severity.WARNING, found=note[:_LONGEST_QUOTE], variant="repeat")
     for piece, line in study.lines():
-        label = read_label(clean_line(line.line.label)) if line.first else None
-        if label is not None and label.onwards and _has_no_end(f"{line.line.label} {line.line.text}".lower()):
+        if _ONWARDS.search(line.line.label) is not None and _has_no_end(f"{line.line.label} {line.line.text}".lower()):
             found = f"{line.line.label} : {line.line.text}"[:_LONGEST_QUOTE]
             at, name = line.line.source_line, piece.piece.name
             yield Finding("E_STRUCTURE", Severity.WARNING, name, at, line.line.label, found=found, variant="repeat")

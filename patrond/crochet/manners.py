@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from patrond.crochet.steps import Chain, Doubt, Group, Instructions, Join, Note, Refer, Repeat, Step, Turn, Work
+from patrond.crochet.steps import (
+    Chain,
+    Doubt,
+    Group,
+    Instructions,
+    Join,
+    Note,
+    Refer,
+    Repeat,
+    Step,
+    Turn,
+    Unknown,
+    Work,
+)
 from patrond.crochet.stitches import Stitch
 from patrond.crochet.tally import turning_chain
 
@@ -15,7 +28,8 @@ from patrond.crochet.tally import turning_chain
 class Manner(NamedTuple):
     """``lead`` is the turning chain, ``beside`` the stitch after it (or the first), ``trailing`` the next line's chain.
 
-    ``joins``: it says that the round is closed; ``refers``: it is worked as another line, whatever that one says.
+    ``joins``: it says that the round is closed; ``refers``: it is worked as another line, whatever that one says;
+    ``remarks``: it holds words that count nothing, or are not understood.
     """
 
     lead: Chain | None
@@ -25,6 +39,7 @@ class Manner(NamedTuple):
     turns: bool
     joins: bool
     refers: bool
+    remarks: bool
 
 
 @lru_cache(maxsize=4096)
@@ -41,6 +56,7 @@ def manner(instructions: Instructions) -> Manner:
         turns=Turn in kinds,
         joins=Join in kinds or Doubt.SLIP in instructions.doubts,
         refers=Refer in kinds,
+        remarks=not kinds.isdisjoint((Note, Unknown)),
     )
 
 
