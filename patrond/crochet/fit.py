@@ -204,9 +204,13 @@ def _comparisons(span: Span, there: Tally) -> Iterator[tuple[int, int, int]]:
             yield span.used, turn.used, there.stitches + there.chains
             yield span.used, turn.used, there.stitches + there.spaces
         return
+    by_spaces = (span.spaces, turn.spaces, there.spaces)
+    if not span.used and not turn.used:
+        yield by_spaces  # "3 ms dans chaque arceau": nothing goes into the stitches between
     yield both, both_turn, there.stitches + there.spaces
     yield both, both_turn, there.stitches + there.chains
-    yield span.spaces, turn.spaces, there.spaces
+    if span.used or turn.used:
+        yield by_spaces
 
 
 def _solve(span: Span, have: int, per_turn: int, need: int, *, partial: bool) -> Fit:

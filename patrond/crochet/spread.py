@@ -7,6 +7,7 @@ from patrond.crochet.steps import Doubt, Every, Repeat, Step, Work
 from patrond.crochet.stitches import STITCHES, Kind, Stitch
 
 _SHAPING = frozenset({Kind.INCREASE, Kind.DECREASE})
+_HOW_MANY = frozenset({S.NUMBER, S.ORDINAL})
 
 
 def spread(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int | None) -> bool:
@@ -32,7 +33,9 @@ def spread(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int | None
 def _every(cursor: Cursor) -> int | None:
     """ "toutes les 3 m", "1 m sur 3", "in every 3rd st" said without its place; None where it is not said."""
     start = cursor.at
-    if cursor.look() is S.EACH and cursor.ahead(1) is S.NUMBER and cursor.ahead(2) in (S.COUNTER, S.STITCH):
+    if cursor.sees(S.IN, S.EACH, S.ORDINAL):
+        cursor.at += 2
+    elif cursor.look() is S.EACH and cursor.ahead(1) in _HOW_MANY and cursor.ahead(2) in (S.COUNTER, S.STITCH):
         cursor.take()
     elif cursor.sees(S.NUMBER, S.COUNTER, S.IN, S.NUMBER) and cursor.tokens[start].value == 1:
         cursor.at += 3
