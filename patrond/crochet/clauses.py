@@ -7,6 +7,7 @@ from patrond.crochet.stitches import Kind
 _STEP_BEGINS = frozenset({S.STITCH, S.STAR, S.SKIP, S.REPEAT, S.JOIN, S.TURN, S.START_CHAIN})
 _NAMES = frozenset({S.STITCH, S.COUNTER, S.STOP, S.WORD})
 _EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
+_EXPLAINS_FIRST = frozenset({S.RESULT, S.AS})
 _LIST_ENDS = frozenset({S.COMMA, S.OPEN, S.CLOSE})
 _SIZES = frozenset({S.NUMBER, S.COMMA, S.DASH})
 _LONGEST_STRANGE = 5
@@ -58,10 +59,8 @@ def is_explanation(cursor: Cursor) -> bool:
     inside = cursor.symbols[cursor.at + 1 : min(close, cursor.at + 12)]
     return bool(inside) and (
         cursor.tokens[cursor.at + 1].text.lower().startswith("multiple")
-        or inside[0] in (S.EQUALS, S.RESULT, S.AS)
-        or S.EQUALS in inside
-        or S.COUNTS in inside
-        or S.COUNTS_NOT in inside
+        or inside[0] in _EXPLAINS_FIRST
+        or not _EXPLAINS.isdisjoint(inside)
     )
 
 

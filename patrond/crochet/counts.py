@@ -18,7 +18,7 @@ def bracketed(cursor: Cursor) -> bool:
         return False
     last = _before_remark(cursor, close)
     inside = cursor.symbols[start + 1 : last]
-    if not inside or any(symbol not in _ITEMS for symbol in inside) or S.NUMBER not in inside:
+    if not inside or not _ITEMS.issuperset(inside) or S.NUMBER not in inside:
         return False
     if _goes_on(cursor, close + 1):
         return False

@@ -80,8 +80,7 @@ class Cursor:
 
     def sees(self, *symbols: Symbol) -> bool:
         """Whether the next tokens are these."""
-        at = self.at
-        return all(self.symbols[at + distance] is symbol for distance, symbol in enumerate(symbols))
+        return self.symbols[self.at : self.at + len(symbols)] == [*symbols]
 
     def take(self) -> Token:
         """The token at hand; moves on."""

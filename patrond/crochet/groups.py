@@ -47,9 +47,10 @@ def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
     inner = cursor.body((S.CLOSE,))
     cursor.depth -= 1
     cursor.accept(S.CLOSE)
-    if all(isinstance(step, Note | Turn) for step in inner):
+    kinds = set(map(type, inner))
+    if kinds <= {Note, Turn}:
         steps.extend(inner)
-    elif all(isinstance(step, Unknown | Note) for step in inner):
+    elif kinds <= {Note, Unknown}:
         names = cursor.at - start == 3 and cursor.symbols[start + 1] is S.WORD and read_times(cursor) is None
         steps.append(Note(cursor.written(start)) if names else Unknown(cursor.written(start)))
     else:

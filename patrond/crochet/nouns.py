@@ -35,16 +35,21 @@ _NAMES = frozenset({S.BASE, S.COUNTER, S.STITCH, S.SPACE, S.RING, S.TOP, S.START
 _AFTER = frozenset({S.NEXT, S.LAST, S.REMAIN, S.FIRST, S.FROM_HOOK, S.SAME, S.LOOP, S.LIMB})
 
 
+_BEGINS = frozenset({S.IN, S.EACH, S.LOOP, S.NEXT, S.FIRST, S.AROUND_POST, S.SAME, S.TOP, S.LIMB})
+_BEGINS_WITH = {
+    S.DASH: frozenset({S.LOOP}),
+    S.TO_END: frozenset({S.NEXT, S.EACH}),  # "FPdc around next st"
+    S.TO: frozenset({S.FIRST, S.TOP, S.NEXT, S.SAME}),
+}
+
+
 def begins_noun(cursor: Cursor) -> bool:
     """Whether a place is named at hand."""
     symbol = cursor.look()
-    if symbol in (S.IN, S.EACH, S.LOOP, S.NEXT, S.FIRST, S.AROUND_POST, S.SAME, S.TOP, S.LIMB):
-        return True
-    if symbol is S.DASH and cursor.ahead(1) is S.LOOP:
-        return True
-    if symbol is S.TO_END and cursor.ahead(1) in (S.NEXT, S.EACH):  # "FPdc around next st"
-        return True
-    return symbol is S.TO and cursor.ahead(1) in (S.FIRST, S.TOP, S.NEXT, S.SAME)
+    if symbol is None or symbol in _BEGINS:
+        return symbol is not None
+    then = _BEGINS_WITH.get(symbol)
+    return then is not None and cursor.ahead(1) in then
 
 
 def read_noun(cursor: Cursor) -> Noun:

@@ -1,9 +1,11 @@
 """How often: "x 6", "6 fois de plus", "twice", "tout le tour", "jusqu'aux 3 dernières mailles", "rep from * around"."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from patrond.crochet.cursor import Cursor, S
 from patrond.crochet.steps import Doubt, Repeat, Step
+from patrond.crochet.vocabulary import Symbol
 
 _AFTER_REPEAT = frozenset(
     {S.FROM, S.TO, S.AND, S.STAR, S.NUMBER, S.MORE, S.TIMES, S.TO_END, S.TWICE, S.UNTIL, S.RESULT}
@@ -68,38 +70,53 @@ def _more(times: Times) -> Times:
 
 
 def _bare_times(cursor: Cursor) -> Times | None:
-    if cursor.look() is S.RESULT and cursor.ahead(1) is S.NUMBER and cursor.ahead(2) is S.TIMES:
-        cursor.take()  # "a total of 6 times"
-        number = cursor.take().value
-        cursor.take()
-        return _exactly(cursor, number)
-    match cursor.look():
-        case S.TIMES if cursor.ahead(1) is S.NUMBER:
-            cursor.take()
-            number = cursor.take().value
-            cursor.accept(S.TIMES)  # "x 6 fois"
-            return _total(cursor, number)
-        case S.NUMBER if cursor.ahead(1) is S.TIMES or (cursor.ahead(1) is S.MORE and cursor.ahead(2) is S.TIMES):
-            number = cursor.take().value
-            if cursor.accept(S.MORE):
-                cursor.take()
-                return _exactly(cursor, number + 1)
-            cursor.take()
-            return _total(cursor, number)
-        case S.MORE if cursor.ahead(1) is S.NUMBER and cursor.ahead(2) is S.TIMES:
-            cursor.take()
-            number = cursor.take().value
-            cursor.take()
-            return _exactly(cursor, number + 1)
-        case S.TWICE:
-            return _total(cursor, cursor.take().value)
-        case S.OPEN:
-            return _in_brackets(cursor)
-        case S.TO_END:
-            return _to_end(cursor)
-        case S.UNTIL | S.TO:
-            return _until(cursor)
-    return None
+    symbol = cursor.look()
+    reader = _READERS.get(symbol) if symbol is not None else None
+    return reader(cursor) if reader is not None else None
+
+
+def _after_sign(cursor: Cursor) -> Times | None:
+    """ "x 6", "x 6 fois"."""
+    if cursor.ahead(1) is not S.NUMBER:
+        return None
+    cursor.take()
+    number = cursor.take().value
+    cursor.accept(S.TIMES)
+    return _total(cursor, number)
+
+
+def _before_times(cursor: Cursor) -> Times | None:
+    """ "6 fois", "6 more times"."""
+    more = cursor.ahead(1) is S.MORE
+    if cursor.ahead(2 if more else 1) is not S.TIMES:
+        return None
+    number = cursor.take().value
+    cursor.at += 2 if more else 1
+    return _exactly(cursor, number + 1) if more else _total(cursor, number)
+
+
+def _more_times(cursor: Cursor) -> Times | None:
+    """ "encore 6 fois"."""
+    if cursor.ahead(1) is not S.NUMBER or cursor.ahead(2) is not S.TIMES:
+        return None
+    cursor.take()
+    number = cursor.take().value
+    cursor.take()
+    return _exactly(cursor, number + 1)
+
+
+def _of_a_total(cursor: Cursor) -> Times | None:
+    """ "a total of 6 times"."""
+    if cursor.ahead(1) is not S.NUMBER or cursor.ahead(2) is not S.TIMES:
+        return None
+    cursor.take()
+    number = cursor.take().value
+    cursor.take()
+    return _exactly(cursor, number)
+
+
+def _twice(cursor: Cursor) -> Times:
+    return _total(cursor, cursor.take().value)
 
 
 def _total(cursor: Cursor, number: int) -> Times:
@@ -164,6 +181,19 @@ def _until(cursor: Cursor) -> Times | None:
         cursor.at = start
         return None
     return Times(None, keep=number or 1, to_last=number is None)
+
+
+_READERS: dict[Symbol, Callable[[Cursor], Times | None]] = {
+    S.TIMES: _after_sign,
+    S.NUMBER: _before_times,
+    S.MORE: _more_times,
+    S.TWICE: _twice,
+    S.OPEN: _in_brackets,
+    S.TO_END: _to_end,
+    S.UNTIL: _until,
+    S.TO: _until,
+    S.RESULT: _of_a_total,
+}
 
 
 def repeated(
