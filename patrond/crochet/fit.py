@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from patrond.crochet.leads import chain_doubts
+from patrond.crochet.manners import manner
 from patrond.crochet.readings import Reading, readings
 from patrond.crochet.steps import (
     LONGEST_TURNING,
@@ -29,9 +31,7 @@ from patrond.crochet.tally import (
     Span,
     Tally,
     Uncountable,
-    chain_doubts,
     measure,
-    turning_chain,
 )
 
 _KEPT = 4096  # rounds repeat each other, within a pattern and from one to the next
@@ -81,7 +81,7 @@ def is_guessed(instructions: Instructions) -> bool:
 @lru_cache(maxsize=_KEPT)
 def is_lace(instructions: Instructions) -> bool:
     """Whether chain spaces play a part, so that counts are a matter of custom."""
-    lead = turning_chain(instructions.steps)
+    lead = manner(instructions).lead
     return any(_lacy(step, lead) for step in _flat(instructions.steps))
 
 
@@ -141,7 +141,7 @@ def leaves_some(instructions: Instructions) -> bool:
 @lru_cache(maxsize=_KEPT)
 def makes_exactly(instructions: Instructions) -> bool:
     """Whether what the line makes is all written: nothing goes "to the end", and no chains may count or not."""
-    lead = turning_chain(instructions.steps)
+    lead = manner(instructions).lead
     return not joins_parts(instructions) and not any(
         isinstance(step, Every)
         or (isinstance(step, Repeat) and step.times is None)
@@ -159,7 +159,7 @@ def joins_parts(instructions: Instructions) -> bool:
 @lru_cache(maxsize=_KEPT)
 def fits(instructions: Instructions, below: Below) -> tuple[Fit, ...]:
     """Every reading of the line on the line below, most likely first; empty where it cannot be counted."""
-    doubts, chain_counts = chain_doubts(instructions)
+    doubts, chain_counts = chain_doubts(instructions, manner(instructions).lead)
     found: list[Fit] = []
     for reading in readings(doubts, chain_counts):
         try:
@@ -232,7 +232,7 @@ def _solve(span: Span, have: int, per_turn: int, need: int, *, partial: bool) ->
 
 def _on_chain(instructions: Instructions, span: Span, below: Below) -> Iterator[Fit]:
     """A first row on a chain. With its place said ("dans la 2e ml") the sum is exact; else chains may be skipped."""
-    lead = turning_chain(instructions.steps)
+    lead = manner(instructions).lead
     hook = next((step for step in _flat(instructions.steps) if isinstance(step, FromHook)), None)
     per_turn = span.per_turn.used if span.per_turn else 0
     for length in [below.chain] if lead is None else [below.chain, below.chain + lead.number]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from patrond.crochet.leads import turning_chain
 from patrond.crochet.steps import (
     Chain,
     Doubt,
@@ -22,7 +23,6 @@ from patrond.crochet.steps import (
     Work,
 )
 from patrond.crochet.stitches import Stitch
-from patrond.crochet.tally import turning_chain
 
 
 class Manner(NamedTuple):

@@ -1,8 +1,10 @@
 """What steps use and make: sums over a line's steps, for one reading of what may be read in two ways."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
+from patrond.crochet.leads import leads_on
+from patrond.crochet.manners import manner
 from patrond.crochet.readings import Reading
 from patrond.crochet.steps import (
     LONGEST_TURNING,
@@ -16,9 +18,7 @@ from patrond.crochet.steps import (
     Note,
     Partial,
     Place,
-    Rejoin,
     Repeat,
-    Ring,
     Skip,
     Step,
     Turn,
@@ -74,51 +74,6 @@ class Uncountable(Exception):
     """The steps cannot be summed: two flexible steps, or a repeat to the end within a repeat."""
 
 
-def turning_chain(steps: tuple[Step, ...]) -> Chain | None:
-    """The chain that begins a line, where it stands for its height and not for an arch."""
-    for index, step in enumerate(steps):
-        if isinstance(step, Note | Turn | Rejoin | Ring | Join) or (isinstance(step, Skip) and _rejoins(steps, index)):
-            continue
-        if _leads_on(step):
-            continue
-        if isinstance(step, Chain) and step.number <= LONGEST_TURNING:
-            follows = any(isinstance(later, Work | Repeat | Group | FromHook) for later in steps[index + 1 :])
-            return step if follows else None
-        return None
-    return None
-
-
-def _leads_on(step: Step) -> bool:
-    """ "5 mc, 2 ml, …": slip stitches over the armhole, to where the row begins."""
-    return isinstance(step, Work) and step.bare and step.number > 1 and step.stitch.kind is Kind.SLIP
-
-
-def _rejoins(steps: tuple[Step, ...], skip: int) -> bool:
-    """ "Sauter 30 m, rejoindre le fil": the line begins after the skip."""
-    return skip + 1 < len(steps) and isinstance(steps[skip + 1], Rejoin)
-
-
-def chain_doubts(instructions: Instructions) -> tuple[frozenset[Doubt], bool]:
-    """All doubts of a line, with that of its turning chain, and whether that chain probably counts."""
-    doubts = instructions.doubts
-    lead = turning_chain(instructions.steps)
-    hook = next((step for step in instructions.steps if isinstance(step, FromHook)), None)
-    said = hook.counts if hook is not None else lead.counts if lead is not None else None
-    if said is not None:
-        return doubts, said
-    if hook is not None:
-        # Of the skipped chains all but the last stand beside the first stitch: 3 are a dc's height.
-        return (doubts | {Doubt.CHAIN}, hook.nth >= 4) if hook.nth >= 3 else (doubts, False)
-    if lead is None or (lead.number == 1 and not _skips_first(instructions.steps, lead)):
-        return doubts, False  # a single chain counts only where the first stitch is skipped for it
-    return doubts | {Doubt.CHAIN}, lead.number >= 3
-
-
-def _skips_first(steps: tuple[Step, ...], lead: Chain) -> bool:
-    after = steps[steps.index(lead) + 1 :]
-    return isinstance(next((step for step in after if not isinstance(step, Note | Turn)), None), Skip)
-
-
 def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> Span:
     """The sums of a line under one reading.
 
@@ -130,7 +85,7 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
         steps = _all_again(steps)
     if reading.listed:
         steps = _around(steps)
-    lead = turning_chain(instructions.steps)
+    lead = manner(instructions).lead
     _drop_last_chain(steps, lead)
     if reading.slip_joins and Doubt.SLIP in instructions.doubts:
         _drop_last_slip(steps)
@@ -138,7 +93,7 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
     if lead is not None:
         index = next(at for at, step in enumerate(steps) if step is lead)
         before = [step for step in steps[:index] if isinstance(step, Work | Skip)]
-        head = [Skip(step.number) if _leads_on(step) else step for step in before]
+        head = [Skip(step.number) if leads_on(step) else step for step in before]
         steps = steps[index + 1 :]
         has_hook = any(isinstance(step, FromHook) for step in steps)
         if reading.chain_counts and not has_hook:
@@ -223,70 +178,55 @@ def _is_same(steps: list[Step]) -> bool:
     return False
 
 
-def _sum(steps: list[Step] | tuple[Step, ...], reading: Reading, in_ring: bool, start: Span) -> Span:
-    used, spaces, made, yarn = start.used, start.spaces, start.made, start.yarn
+def _sum(steps: Iterable[Step], reading: Reading, in_ring: bool, start: Span) -> Span:
+    used, spaces, (stitches, chains, arches), _, _, _, yarn, _ = start
     flexible: Span | None = None
     uneven = False
     keep = before = 0
-    for span in _spans(steps, reading, in_ring):
+    for step in steps:
+        measured = _SPANS.get(type(step))
+        if measured is None:
+            continue
+        span = measured(step, reading, in_ring)
         used += span.used
         spaces += span.spaces
-        made = made.plus(span.made)
+        made = span.made
+        stitches += made.stitches
+        chains += made.chains
+        arches += made.spaces
         yarn += span.yarn
         if span.per_turn is not None:
             if flexible is not None:
                 raise Uncountable
             flexible, keep, before = span.per_turn, span.keep, used
             uneven = span.uneven
-    if used > _TOO_MANY or made.stitches > _TOO_MANY:
+    if used > _TOO_MANY or stitches > _TOO_MANY:
         raise Uncountable
-    return Span(used, spaces, made, flexible, keep, used - before, yarn, uneven)
-
-
-def _spans(steps: list[Step] | tuple[Step, ...], reading: Reading, in_ring: bool) -> Iterator[Span]:
-    for step in steps:
-        match step:
-            case Work():
-                yield _work(step, reading, in_ring)
-            case Repeat():
-                yield _repeat(step, reading, in_ring)
-            case Every():
-                yield _every(step, reading)
-            case Group():
-                yield _group(step, reading, in_ring)
-            case Skip(number, _, space):
-                yield Span(0, number) if space else Span(number)
-            case Partial(int(number)):
-                yield Span(number)
-            case Chain(number):
-                yield Span(made=Tally(0, number, 1), yarn=number * _CHAIN_YARN)
-            case FromHook(stitch, number, nth):
-                counted = 1 if reading.chain_counts and nth >= 3 else 0
-                yield Span(nth, 0, Tally(number + counted), yarn=number * stitch.yarn)
+    return Span(used, spaces, Tally(stitches, chains, arches), flexible, keep, used - before, yarn, uneven)
 
 
 def _work(step: Work, reading: Reading, in_ring: bool) -> Span:
-    stitch, number = step.stitch, step.number
+    stitch, number, place = step.stitch, step.number, step.place
     made = Tally(stitch.produced * number)
     yarn = stitch.yarn * number
-    if in_ring or step.place is Place.RING or stitch.kind is Kind.PICOT:
-        return Span(made=made, yarn=yarn)
-    match step.place:
-        case Place.SPACE:
+    if in_ring or place in _NOWHERE or stitch.kind in _NOWHERE:
+        return Span(0, 0, made, yarn=yarn)
+    if place is not _ALONG:
+        if place is _SPACE:
             return Span(0, 1, made, yarn=yarn)
-        case Place.APART:
-            return Span(made=made, yarn=yarn)
-        case Place.ONE | Place.TOP:
-            return Span(1, 0, made, yarn=yarn)
-        case Place.SAME:
-            again = reading.same_again or number * stitch.produced == 1
-            return Span(0 if again else 1, 0, made, yarn=yarn)
+        again = place is _SAME and (reading.same_again or number * stitch.produced == 1)
+        return Span(0 if again else 1, 0, made, yarn=yarn)
     if step.bare and reading.in_one and number in (2, 3):
         return Span(1, 0, made, yarn=yarn)
     return Span(stitch.consumed * number, 0, made, yarn=yarn)
 
 
-def _every(step: Every, reading: Reading) -> Span:
+_ALONG, _SPACE, _SAME = Place.ALONG, Place.SPACE, Place.SAME
+_NOWHERE = frozenset({Place.RING, Place.APART, Kind.PICOT})
+"""What uses no stitch of the line below."""
+
+
+def _every(step: Every, reading: Reading, in_ring: bool) -> Span:
     stitch = step.stitch
     plain = step.number if reading.between else step.number - stitch.consumed
     if plain < 0:
@@ -328,3 +268,33 @@ def _repeat(step: Repeat, reading: Reading, in_ring: bool) -> Span:
         raise Uncountable
     keep = 0 if step.to_last and reading.last_too else step.keep
     return Span(per_turn=inner, keep=keep)
+
+
+def _skip(step: Skip, reading: Reading, in_ring: bool) -> Span:
+    return Span(0, step.number) if step.space else Span(step.number)
+
+
+def _partial(step: Partial, reading: Reading, in_ring: bool) -> Span:
+    return Span(step.number or 0)
+
+
+def _chain(step: Chain, reading: Reading, in_ring: bool) -> Span:
+    return Span(0, 0, Tally(0, step.number, 1), yarn=step.number * _CHAIN_YARN)
+
+
+def _from_hook(step: FromHook, reading: Reading, in_ring: bool) -> Span:
+    counted = 1 if reading.chain_counts and step.nth >= 3 else 0
+    return Span(step.nth, 0, Tally(step.number + counted), yarn=step.number * step.stitch.yarn)
+
+
+_SPANS: Mapping[type[Step], Callable[[Any, Reading, bool], Span]] = {
+    Work: _work,
+    Repeat: _repeat,
+    Every: _every,
+    Group: _group,
+    Skip: _skip,
+    Partial: _partial,
+    Chain: _chain,
+    FromHook: _from_hook,
+}
+"""How each kind of step is summed; the others count nothing."""
