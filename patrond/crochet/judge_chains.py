@@ -168,7 +168,8 @@ def _unclear(piece: FollowedPiece, led: _Led) -> Iterator[Finding]:
     for line, lead in led:
         stitch = manner(line.instructions).beside
         stated = line.line.count is not None or line.instructions.counts
-        if stated or lead.number != 2 or stitch is None or stitch.base != "hdc" or len(line.below.options) != 1:
+        certain = len(line.below.options) == 1 and not line.below.options[0].chains
+        if stated or lead.number != 2 or stitch is None or stitch.base != "hdc" or not certain:
             continue
         made = {_made_if(line, lead, counts=counts) for counts in (True, False)}
         if None not in made and len(made) > 1:

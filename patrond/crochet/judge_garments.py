@@ -16,7 +16,7 @@ _WHOLE = 0.7  # of the widest panel: a shoulder that is a piece of its own is no
 def judge_garment(size: Measurements, pieces: Sequence[Measured]) -> Iterator[Finding]:
     """E_SIZE and E_FIT of a garment for a body."""
     assert isinstance(size, GarmentSize)  # noqa: S101 — chosen by its type
-    panels = _panels(pieces)
+    panels = panels_of(pieces)
     if panels:
         yield from _chest(size, panels)
         yield from _neck(size, panels)
@@ -27,7 +27,7 @@ def judge_garment(size: Measurements, pieces: Sequence[Measured]) -> Iterator[Fi
 
 def between_panels(pieces: Sequence[Measured], *, measured: bool) -> Iterator[Finding]:
     """E_CLOSE: front and back are sewn to each other, so they are as wide and (with a gauge) as high."""
-    panels = _panels(pieces)
+    panels = panels_of(pieces)
     if not panels:
         return
     front, back = panels
@@ -39,7 +39,7 @@ def between_panels(pieces: Sequence[Measured], *, measured: bool) -> Iterator[Fi
         yield sized("E_CLOSE", Severity.WARNING, back, "length", front.height, back.height)
 
 
-def _panels(pieces: Sequence[Measured]) -> tuple[Measured, Measured] | None:
+def panels_of(pieces: Sequence[Measured]) -> tuple[Measured, Measured] | None:
     """The front and the back; None where they are not two whole panels in rows, each line of them verified."""
     panels = [piece for piece in pieces if _is_panel(piece) and piece.row_count > 1]
     whole = [piece for piece in panels if piece.most >= _WHOLE * max(each.most for each in panels)]

@@ -34,9 +34,9 @@ def judge_hat(size: Measurements, pieces: Sequence[Measured]) -> Iterator[Findin
         yield sized("E_CLOSE", Severity.ERROR, piece, "hat", size.head * _BRIM_WARN, brim, hint=hint)
     elif not _BRIM_ERROR <= share <= _BRIM_LOOSE:
         yield sized("E_SIZE", Severity.ERROR, piece, "hat", size.circumference, brim, hint=hint)
-    elif not _BRIM_WARN <= share <= _BRIM_FINE:
+    elif not _BRIM_WARN <= share <= _BRIM_FINE and abs(brim - size.circumference) > piece.gauge.stitch_width:
         yield sized("E_SIZE", Severity.WARNING, piece, "hat", size.circumference, brim, hint=hint)
-    yield from off(piece, "height", size.height, piece.height, _HEIGHT, hint=rows_hint(piece, size.height))
+    yield from off(piece, "height", size.height, piece.height, _HEIGHT, along=True, hint=rows_hint(piece, size.height))
 
 
 def brim_of(piece: Measured) -> int:

@@ -10,7 +10,7 @@ WARN, ERROR = 0.07, 0.15
 """Shares from which a measure of a size that was asked is worth a look, and wrong."""
 
 SLACK = 1.5
-"""Stitches: a measure is no finer than its stitches."""
+"""Stitches or rows: a measure is no finer than they are."""
 
 
 def sized(
@@ -34,12 +34,14 @@ def off(
     found: float,
     limits: tuple[float, float] = (WARN, ERROR),
     *,
+    along: bool = False,
     hint: Hint | None = None,
 ) -> Iterator[Finding]:
-    """E_SIZE where a measure is off by more than the limits, and by more than a stitch and a half."""
+    """E_SIZE where a measure is off by more than the limits, and by over a stitch (``along``: a row) and a half."""
     warn, error = limits
     share = abs(found - expected) / expected if expected else 0.0
-    if share <= warn or abs(found - expected) <= SLACK * piece.gauge.stitch_width:
+    grain = max((row.height for row in piece.rows), default=0.0) if along else piece.gauge.stitch_width
+    if share <= warn or abs(found - expected) <= SLACK * grain:
         return
     severity = Severity.ERROR if share > error else Severity.WARNING
     yield sized("E_SIZE", severity, piece, variant, expected, found, hint=hint)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from patrond.crochet.findings import Finding, Severity
-from patrond.crochet.judge_garments import between_panels, judge_garment
+from patrond.crochet.judge_garments import between_panels, judge_garment, panels_of
 from patrond.crochet.judge_hats import brim_of, judge_hat, shut_by_counts
 from patrond.crochet.judge_measures import (
     ERROR,
@@ -23,6 +23,7 @@ from patrond.crochet.judge_measures import (
 from patrond.crochet.judge_toys import judge_toy, stands
 from patrond.crochet.measured import Measured, main_piece, measure_pieces
 from patrond.crochet.normalise import clean_line
+from patrond.crochet.parts import parts_named
 from patrond.crochet.pattern import Gauge, PatternType
 from patrond.crochet.sizes import (
     AmigurumiSize,
@@ -114,7 +115,7 @@ def _bag(size: Measurements, pieces: Sequence[Measured]) -> Iterator[Finding]:
     yield from off(piece, "width", near, width, (WARN, ERROR), hint=hint)
     if piece.in_rows:
         folded = min((piece.height, piece.height / 2), key=lambda each: abs(each - size.height))
-        yield from off(piece, "height", size.height, folded, (0.2, 0.4), hint=rows_hint(piece, size.height))
+        yield from off(piece, "height", size.height, folded, (0.2, 0.4), along=True, hint=rows_hint(piece, size.height))
 
 
 _JUDGES: dict[type, Callable[[Measurements, Sequence[Measured]], Iterator[Finding]]] = {
@@ -172,6 +173,8 @@ def _made(study: Study, pieces: Sequence[Measured]) -> tuple[Measured, list[floa
     """The measures of the main piece that a text may promise; None where none is sure."""
     if study.type is PatternType.AMIGURUMI:
         return stands(pieces)
+    if study.type is PatternType.GARMENT:
+        return _dressed(pieces)
     piece = main_piece(pieces)
     if not piece.sure:
         return None
@@ -184,6 +187,15 @@ def _made(study: Study, pieces: Sequence[Measured]) -> tuple[Measured, list[floa
         case PatternType.BAG:
             width = piece.width(piece.usual)
             return piece, [width / 2, width, piece.height]
-        case PatternType.GARMENT:
-            return piece, [2 * piece.width(piece.usual), piece.width(piece.usual), piece.height]
     return None
+
+
+def _dressed(pieces: Sequence[Measured]) -> tuple[Measured, list[float]] | None:
+    """Chest, width and length of the panels; of a body that is worked in one piece its width is the chest."""
+    panels = panels_of(pieces)
+    body = panels or [piece for piece in pieces if "sleeve" not in parts_named(piece.name)]
+    if not body or not all(piece.sure for piece in body):
+        return None
+    main = main_piece(body)
+    wide = main.width(main.usual)
+    return main, [sum(piece.width(piece.usual) for piece in panels or ()) or wide, wide, 2 * wide, main.height]
