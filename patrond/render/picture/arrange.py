@@ -19,6 +19,7 @@ _LARGEST = {Measure.CENTIMETRES: 34.0, Measure.STITCHES: 16.0}  # units of the s
 _FINER = 0.88
 _SMALLEST = 110.0  # of the sheet, that the longest part should at least be
 _MORE_ROOM = 0.13  # that each part beyond three adds to the height of a sheet
+_FINEST = 200  # rungs of the ladder of scales, a millionth of a millionth
 _BARS = (100.0, 50.0, 20.0, 10.0, 5.0, 2.0, 1.0)
 _LONGEST_BAR = 110.0
 
@@ -68,8 +69,7 @@ def arrange(shape: Shape, words: Words, sheet: Sheet, letters: Sequence[str]) ->
 def _largest(parts: Lettered, words: Words, sheet: Sheet, scale: float) -> float:
     """The largest scale at which all fits, by halving a ladder of scales.
 
-    Its lowest rung, on which the largest part is still something to look at, is taken without a question: a sheet
-    may become longer, not wider.
+    Down to where the largest part is still something to look at; from there on a sheet becomes longer, not wider.
     """
     longest = max(max(part.wide, part.high) for part, _ in parts)
     rungs = max(math.ceil(math.log(scale * longest / _SMALLEST) / -math.log(_FINER)), 0)
@@ -77,13 +77,20 @@ def _largest(parts: Lettered, words: Words, sheet: Sheet, scale: float) -> float
     low, high = 0, rungs
     while low < high:
         middle = (low + high) // 2
-        shelves = _shelves(_figures(parts, scale * _FINER**middle, words, sheet, sketch=True), sheet.width)
-        widest = max(placed.wide for shelf in shelves for placed in shelf)
-        if widest <= sheet.width and _high(shelves) <= room:
+        wide, tall = _room(parts, scale * _FINER**middle, words, sheet)
+        if wide <= sheet.width and tall <= room:
             high = middle
         else:
             low = middle + 1
+    while low < _FINEST and _room(parts, scale * _FINER**low, words, sheet)[0] > sheet.width:
+        low += 1  # handles may reach beyond the part that they are on
     return scale * _FINER**low
+
+
+def _room(parts: Lettered, scale: float, words: Words, sheet: Sheet) -> tuple[float, float]:
+    """How wide the widest figure is, and how high all rows of them are."""
+    shelves = _shelves(_figures(parts, scale, words, sheet, sketch=True), sheet.width)
+    return max(placed.wide for shelf in shelves for placed in shelf), _high(shelves)
 
 
 def _figures(parts: Lettered, scale: float, words: Words, sheet: Sheet, *, sketch: bool = False) -> list[_Placed]:

@@ -41,31 +41,23 @@ class SolidView:
         return self.solid.wide / 2 * self.scale
 
 
-@dataclass(frozen=True, slots=True)
 class PanelView:
-    """A panel at a scale, its first corner at the origin. ``along``: it lies along the sheet, its start at the left."""
+    """A panel at a scale, its first corner at the origin. ``along``: it lies along the sheet, its start at the left.
 
-    panel: Panel
-    scale: float
+    ``wide`` and ``high`` are the piece's on the sheet, whichever way it lies. Measured once: a panel asks every cell.
+    """
 
-    @property
-    def along(self) -> bool:
-        """Whether it is so long that it lies along."""
-        return len(self.panel.blocks) == 1 and self.panel.high > LENGTHWISE * self.panel.wide
-
-    @property
-    def wide(self) -> float:
-        """How wide the piece is on the sheet, whichever way it lies."""
-        return self.panel.wide * self.scale
-
-    @property
-    def high(self) -> float:
-        """How high the piece is on the sheet, whichever way it lies."""
-        return self.panel.high * self.scale
+    def __init__(self, panel: Panel, scale: float) -> None:
+        wide, high = panel.wide, panel.high
+        self.panel = panel
+        self.scale = scale
+        self.along = len(panel.blocks) == 1 and high > LENGTHWISE * wide
+        self.wide, self.high = wide * scale, high * scale
+        self._left = panel.left
 
     def at(self, across: float, height: float) -> tuple[float, float]:
         """A place of the panel on the sheet."""
-        x, y = (across - self.panel.left) * self.scale, height * self.scale
+        x, y = (across - self._left) * self.scale, height * self.scale
         if self.along:
             return y, x
         return x, (y if self.panel.starts_on_top else self.high - y)
