@@ -3,7 +3,7 @@
 from patrond.crochet.labels import read_item, read_label
 from patrond.crochet.lines import read_line
 from patrond.crochet.sources import Source, foundation_label
-from patrond.crochet.steps import Chain, Foundation, Note, Place, Ring, Turn, Work
+from patrond.crochet.steps import Chain, Foundation, Note, Partial, Place, Rejoin, Repeat, Ring, Turn, Work
 from patrond.crochet.stitches import Kind
 from patrond.crochet.tokens import Entry, Lexicon, may_say
 from patrond.crochet.vocabulary import Symbol
@@ -42,8 +42,12 @@ def works_on(text: str, lexicon: Lexicon) -> bool:
     """
     if may_say(text, _is_round, lexicon.terms) or not may_say(text, _is_stitch, lexicon.terms):
         return False
-    steps = read_line(text, lexicon).steps
-    return any(isinstance(step, Work) and step.stitch.kind is not Kind.SLIP for step in steps)
+    read = read_line(text, lexicon).steps
+    steps = [inner for step in read for inner in (step.steps if isinstance(step, Repeat) else (step,))]
+    return any(
+        isinstance(step, Partial | Rejoin) or (isinstance(step, Work) and step.stitch.kind is not Kind.SLIP)
+        for step in steps
+    )
 
 
 def _is_round(entry: Entry) -> bool:
@@ -51,7 +55,7 @@ def _is_round(entry: Entry) -> bool:
 
 
 def _is_stitch(entry: Entry) -> bool:
-    return entry.stitch is not None
+    return entry.stitch is not None or entry.symbol is Symbol.PARTIAL
 
 
 def opens_piece(line: Source, lexicon: Lexicon) -> bool | None:

@@ -238,11 +238,12 @@ def reference(cursor: Cursor) -> Refer | None:
     """ "le rang 2", "les tours 3-5", "2nd rnd", after "repeat" or "as"; None where no line is named."""
     start = cursor.at
     cursor.skip((S.TO, S.IN, S.FROM))
-    if cursor.look() is S.ORDINAL and cursor.ahead(1) is S.ROUND:
+    named = start > 0 and cursor.symbols[start - 1] is S.AS
+    if cursor.look() is S.ORDINAL and (cursor.ahead(1) is S.ROUND or (named and cursor.ahead(1) in (None, S.STOP))):
         first = cursor.take().value
-        cursor.take()
+        cursor.accept(S.ROUND)
         return Refer(first, first)
-    if not (cursor.look() is S.ROUND or _names_round(cursor, named=start > 0 and cursor.symbols[start - 1] is S.AS)):
+    if not (cursor.look() is S.ROUND or _names_round(cursor, named=named)):
         cursor.at = start
         return None
     if cursor.look() is not S.NUMBER:

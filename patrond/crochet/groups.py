@@ -4,9 +4,10 @@ from patrond.crochet import clauses, counts, working
 from patrond.crochet.cursor import Cursor, S
 from patrond.crochet.nouns import Noun, begins_noun, read_noun
 from patrond.crochet.repeats import Times, read_times, repeated
-from patrond.crochet.steps import Chain, Doubt, Group, Note, Place, Repeat, Step, Turn, Unknown, Work
+from patrond.crochet.steps import Chain, Count, Doubt, Group, Note, Place, Repeat, Ring, Step, Turn, Unknown, Work
 
 _DEEPEST = 10  # no human pattern nests further
+_FEWEST_TOLD = 6
 
 
 def star(cursor: Cursor, steps: list[Step]) -> None:
@@ -38,7 +39,8 @@ def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
         cursor.accept(S.CLOSE)
         steps.append(Unknown("("))
         return
-    if clauses.is_explanation(cursor) or cursor.sees(S.OPEN, S.NUMBER, S.ROUND, S.CLOSE):
+    remark = cursor.sees(S.OPEN, S.NUMBER, S.ROUND, S.CLOSE) or cursor.sees(S.OPEN, S.FROM)
+    if clauses.is_explanation(cursor) or remark:
         cursor.at = min(cursor.close_of(start) + 1, cursor.end)
         steps.append(Note(cursor.written(start)))
         return
@@ -48,13 +50,26 @@ def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
     cursor.depth -= 1
     cursor.accept(S.CLOSE)
     kinds = set(map(type, inner))
-    if kinds <= {Note, Turn}:
+    if kinds <= {Note, Turn, Ring}:
         steps.extend(inner)
     elif kinds <= {Note, Unknown}:
         names = cursor.at - start == 3 and cursor.symbols[start + 1] is S.WORD and read_times(cursor) is None
         steps.append(Note(cursor.written(start)) if names else Unknown(cursor.written(start)))
+    elif (number := _explained(cursor, steps)) is not None:
+        cursor.counts = [Count(number)]
+        steps[:] = [repeated(cursor, tuple(inner), None, star=True)]
     else:
         _repeat(cursor, steps, inner, star=False, closed=True)
+
+
+def _explained(cursor: Cursor, steps: list[Step]) -> int | None:
+    """How many stitches a round is said to have before a bracket tells how: "21 ms (1 ms, 1 aug)"; else None."""
+    if cursor.depth or cursor.counts or not (cursor.done or (cursor.look() is S.STOP and cursor.at + 1 >= cursor.end)):
+        return None
+    match steps:
+        case [Work(_, number, Place.ALONG, True)] if number >= _FEWEST_TOLD:
+            return number
+    return None
 
 
 def _repeat(cursor: Cursor, steps: list[Step], inner: list[Step], *, star: bool, closed: bool) -> None:
@@ -222,6 +237,16 @@ def _is_whole(step: Step) -> bool:
     return isinstance(step, Unknown | Chain)
 
 
+def _is_listed(step: Step) -> bool:
+    """Stitches of a list: "1 ms", "1 ms dans chacune des 2 m suivantes"."""
+    return isinstance(step, Work) or (isinstance(step, Repeat) and step.times is not None and len(step.steps) == 1)
+
+
+def _is_turn(work: Work) -> bool:
+    """Whether a step can be one turn of what goes on to the end: "2 ms" cannot, "2 ms dans la suivante" can."""
+    return work.number == 1 or work.place is Place.ONE
+
+
 def late_times(cursor: Cursor, steps: list[Step]) -> None:
     """A number of times after a comma: "*1 ms, aug*, x6", "…, jusqu'à la fin"."""
     start = cursor.at
@@ -229,8 +254,12 @@ def late_times(cursor: Cursor, steps: list[Step]) -> None:
     last = steps[-1] if steps else None
     if times is not None and isinstance(last, Repeat) and last.times is None:
         steps[-1] = repeated(cursor, last.steps, times, star=True)
-    elif times is not None and times.number is None and isinstance(last, Work) and last.number == 1:
+    elif times is not None and isinstance(last, Work) and _is_turn(last) and times.number is None:
+        if len(steps) > 1 and all(_is_listed(step) for step in steps):
+            cursor.doubts.add(Doubt.WHOLE)
         steps[-1] = repeated(cursor, (last,), times, star=True)
+    elif times is not None and len(steps) > 1 and all(_is_listed(step) for step in steps):
+        steps[:] = [repeated(cursor, tuple(steps), times, star=True)]
     elif times is not None and times.number is None and times.keep == 0 and isinstance(last, Repeat):
         steps.append(Note(cursor.written(start)))
     else:

@@ -46,7 +46,7 @@ class Label:
 
 
 _UNITS = {
-    **dict.fromkeys(("tour", "t", "trs", "round", "rnd", "rd"), Unit.ROUND),
+    **dict.fromkeys(("tour", "t", "trs", "rond", "round", "rnd", "rd"), Unit.ROUND),
     **dict.fromkeys(("rang", "rg", "rgs", "rng", "rangee", "row"), Unit.ROW),
     "r": None,
 }

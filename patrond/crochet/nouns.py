@@ -59,7 +59,7 @@ def read_noun(cursor: Cursor) -> Noun:
     cursor.accept(S.DASH)
     cursor.accept(S.TO)
     cursor.accept(S.AND)
-    while cursor.look() in _BEFORE:
+    while cursor.look() in _BEFORE or _is_strand(cursor):
         _before(cursor, noun)
     if cursor.look() in _NAMES:
         _name(cursor, noun)
@@ -68,9 +68,18 @@ def read_noun(cursor: Cursor) -> Noun:
     return noun
 
 
+def _is_strand(cursor: Cursor) -> bool:
+    """ "dans le 3e brin de chaque bride": a loop, of stitches that are named after it."""
+    if cursor.look() is not S.COUNTER or cursor.ahead(1) not in (S.EACH, S.NEXT, S.SAME):
+        return False
+    return cursor.tokens[cursor.at].text.lower().startswith(("brin", "boucle"))
+
+
 def _before(cursor: Cursor, noun: Noun) -> None:
     token = cursor.take()
     match token.symbol:
+        case S.COUNTER:
+            noun.nth, noun.first = None, False
         case S.NUMBER:
             # "dans un cercle", "dans une même maille": not a count of stitches.
             if not (token.value == 1 and not token.text.isdigit()):

@@ -21,6 +21,7 @@ class Reading(NamedTuple):
     whole: bool = False
     between: bool = False
     listed: bool = False
+    all_times: bool = False
 
 
 _FIELDS = {
@@ -36,6 +37,7 @@ _FIELDS = {
     Doubt.ONE: "in_one",
     Doubt.EVERY: "between",
     Doubt.LIST: "listed",
+    Doubt.ALL: "all_times",
 }
 _ORDER = {
     Doubt.SLIP: (True, False),

@@ -35,6 +35,7 @@ class Doubt(StrEnum):
     SENTENCE = "sentence"  # a last sentence "12 sc.": the count, or twelve stitches more?
     LAST = "last"  # "to the last stitch": with it or without?
     ONE = "one"  # "*2 hdc, hdc*" of a designer who never writes "inc": two in one stitch?
+    ALL = "all"  # "1 ms, 1 aug x6": the last, or all of the list?
     LIST = "list"  # "1 aug, 1 ms (18)" of an author who never writes "repeat": once, or all around?
     EVERY = "every"  # "1 aug toutes les 3 m": one in three, or three between two?
     SKIP = "skip"  # a skip after a turning chain: the stitch that the chain stands on, or another?

@@ -85,6 +85,8 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
         steps = _all_again(steps)
     if reading.listed:
         steps = _around(steps)
+    if reading.all_times:
+        steps = _all_times(steps)
     lead = manner(instructions).lead
     _drop_last_chain(steps, lead)
     if reading.slip_joins and Doubt.SLIP in instructions.doubts:
@@ -125,6 +127,14 @@ def _all_again(steps: list[Step]) -> list[Step]:
         if isinstance(step, Repeat) and step.times is None:
             return [Repeat((*steps[:at], *step.steps), None), *steps[at + 1 :]]
     return [Repeat((step,), None) if isinstance(step, Work) else step for step in steps]
+
+
+def _all_times(steps: list[Step]) -> list[Step]:
+    """ "1 ms, 1 aug x6" read as "(1 ms, 1 aug) x6"."""
+    for at, step in enumerate(steps):
+        if isinstance(step, Repeat) and step.times is not None:
+            return [Repeat((*steps[:at], *step.steps), step.times), *steps[at + 1 :]]
+    return steps
 
 
 def _around(steps: list[Step]) -> list[Step]:

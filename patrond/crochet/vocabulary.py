@@ -80,7 +80,7 @@ _FRENCH: Mapping[Symbol, str] = {
     Symbol.AND: "et|puis|ensuite|enfin|plus|en terminant par|terminer par|finir par",
     Symbol.AROUND_POST: "autour de la|autour des|autour du|autour de",
     Symbol.AS: "comme|idem|id|id.|identique à|pareil que"
-    "|de même que|pareil au|même chose que|idem que|comme au|comme pour",
+    "|de même que|pareil au|même chose que|idem que|comme au|comme pour|semblable au|semblable à",
     Symbol.BASE: "à la base de|à la base des|au pied de|au pied des|base de la|base des|pied de la|pied des",
     Symbol.COLOUR: "en blanc|en noir|en rouge|en bleu|en vert|en rose|en gris|en jaune|en beige|en marron|en couleur"
     "|blanc|blanche|noir|noire|rouge|bleu|bleue|vert|verte|rose|gris|grise|jaune|beige|marron|orange|violet|violette"
@@ -102,7 +102,8 @@ _FRENCH: Mapping[Symbol, str] = {
     "|en commençant dans|en commençant par|en commençant à"
     "|àpd|àp|à p de|à p du",
     Symbol.FROM_HOOK: "à partir du crochet|depuis le crochet|à partir crochet|en partant du crochet|du crochet"
-    "|àpd crochet|àpd du crochet|àp du crochet|à p du crochet|à partir du croc|depuis le croc|du croc",
+    "|àpd crochet|àpd du crochet|àp du crochet|à p du crochet|à partir du croc|depuis le croc|du croc"
+    "|à compter du crochet",
     Symbol.IN: "dans|sur|ds|dedans|piqué dans|piquées dans|en piquant dans",
     Symbol.JOIN: "joindre|fermer|fermé|fermée|fermées|fermez|joignez|fermeture|terminer par 1 mc|finir par 1 mc"
     "|terminer avec 1 mc|terminer par une mc|finir par une mc|terminer le tour|relier|former un rond|former un anneau"
@@ -132,14 +133,15 @@ _FRENCH: Mapping[Symbol, str] = {
     "|piquer|piquez|pique|commencer|commencez|commence|débuter|débutez|ajouter|ajoutez|rajouter|tricoter"
     "|tricotez|refaire|alternativement|le tout en|tout en|du rg précédent|du rg préc|du rg préc.|du rang préc"
     "|du rang préc.|du tour préc|du tour préc.|du tour d'avant|du rang d'avant|du tour inférieur"
-    "|du rang inférieur|du tour d'en dessous|uniquement",
+    "|du rang inférieur|revenir|revenez|en faisant|du tour d'en dessous|uniquement",
     Symbol.NOTE: "rembourrer|rembourrez|placer|placez|mettre|mettez|poser|couper|coupez|arrêter|arrêtez|rentrer"
     "|rentrez|coudre|cousez|laisser une longueur|laisser un long|changer|changez|prendre|reprendre la couleur"
     "|passer à la couleur|passer au coloris|continuer en spirale|ne pas fermer|ne pas joindre|sans fermer|broder"
     "|glisser|marquer|tirer|serrer|resserrer|laisser 20|laisser 30|laisser 15|laisser 25|laisser 40|laisser une queue"
-    "|stop|rabattre|retirer|bourrer|commencer à rembourrer|insérer|fixer|nouer|masquer|garder le marqueur|déplacer"
+    "|stop|rabattre le fil|retirer|bourrer|commencer à rembourrer|insérer|fixer|nouer|masquer|garder le marqueur"
+    "|déplacer"
     "|travailler en spirale|crocheter en spirale|repérer|bloquer|en laissant"
-    "|y compris|sans oublier|avec le crochet|avec un crochet|avec le fil|avec la laine|garnir|remplir|farcir"
+    "|y compris|sans oublier|avec le crochet|avec un crochet|au crochet|avec le fil|avec la laine|garnir|remplir|farcir"
     "|finir de rembourrer|finir de bourrer|bien rembourrer|plier|replier|aplatir|aplatissez|enfiler"
     "|passer le fil|passer un fil|passer au|passer en|enlever|épingler|n'oubliez pas|c'est-à-dire|c'est à dire",
     Symbol.ONE_LESS: "moins une",
@@ -149,7 +151,7 @@ _FRENCH: Mapping[Symbol, str] = {
     "|pivoter|pivotez|pivoter l'ouvrage|pivoter le travail|faire pivoter|faire pivoter l'ouvrage"
     "|tourner autour de la chaînette",
     Symbol.PARTIAL: "laisser|laissez|ne pas crocheter|ne pas travailler|en attente|mettre en attente|non crochetée"
-    "|non crochetées|sans travailler",
+    "|non crochetées|sans travailler|rabattre|rabattez",
     Symbol.REJOIN: "rejoindre le fil|reprendre le fil|rattacher le fil|joindre le fil|attacher le fil|reprendre"
     "|joindre la couleur|joindre une nouvelle couleur|joindre le nouveau fil|reprendre les mailles|accrocher le fil",
     Symbol.REMAIN: "restante|restantes|restant|restants|il reste|reste|restent|rest|rest.",

@@ -122,6 +122,13 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
         return
     if stitch.kind is Kind.SLIP and _moves(cursor, steps):
         return
+    if cursor.sees(S.FROM, S.ORDINAL, S.STITCH) and clauses.is_chain(cursor, cursor.at + 2):
+        nth = cursor.tokens[cursor.at + 1].value
+        cursor.at += 3
+        cursor.accept(S.FROM_HOOK)
+        steps.append(FromHook(stitch, 1, nth, clauses.chain_counts(cursor)))
+        steps.extend([Work(stitch, number - 1)] if number > 1 else [])
+        return
     if not begins_noun(cursor):
         _unplaced(cursor, steps, stitch, number)
         return
@@ -191,10 +198,13 @@ def _unplaced(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) ->
     times = read_times(cursor)
     if times is None:
         steps.append(Work(stitch, number, bare=True))
+    elif times.number is not None and steps and not cursor.depth and _are_bare(steps):
+        cursor.doubts.add(Doubt.ALL)
+        steps.append(Repeat((Work(stitch, number, bare=True),), times.number))
     elif times.number is not None:
         steps.append(Work(stitch, number * times.number))
     elif number == 1:
-        if times.keep == 0 and steps and all(isinstance(step, Work) and step.bare for step in steps):
+        if times.keep == 0 and steps and _are_bare(steps):
             cursor.doubts.add(Doubt.WHOLE)
         steps.append(repeated(cursor, (Work(stitch, 1),), times, star=True))
     elif number > _MOST_IN_ONE:
@@ -202,6 +212,11 @@ def _unplaced(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) ->
     else:
         # "2 ms tout le tour": two in each, or just twice as many?
         steps.append(Unknown(f"{number} {stitch.id}"))
+
+
+def _are_bare(steps: list[Step]) -> bool:
+    """Whether all before is a list of stitches without a place."""
+    return all(isinstance(step, Work) and step.bare for step in steps)
 
 
 def _chain(cursor: Cursor, steps: list[Step], number: int | None) -> None:
