@@ -1,4 +1,4 @@
-"""Wishes as they come, over all gauges, yarns and options: every pattern is sound, without a warning, and reads back equal."""
+"""Wishes over all gauges, yarns and options: every pattern is sound, without a warning, and reads back equal."""
 
 from collections.abc import Mapping
 from typing import Any
