@@ -31,6 +31,7 @@ from patrond.crochet.pattern import (
 from patrond.crochet.request import Request
 from patrond.crochet.sizes import Measurements, resolve
 from patrond.crochet.study import Study
+from patrond.crochet.translate import Untranslatable, translate
 from patrond.crochet.validate import judge, validate
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Severity",
     "Study",
     "Terms",
+    "Untranslatable",
     "Verdict",
     "Worked",
     "Yarn",
@@ -63,5 +65,6 @@ __all__ = [
     "parse_json",
     "resolve",
     "to_draft",
+    "translate",
     "validate",
 ]

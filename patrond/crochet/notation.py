@@ -4,7 +4,7 @@
 ('Tours 5-7', '2nd')
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -43,10 +43,14 @@ class Notation:
 
     def say(self, key: str, **values: object) -> str:
         """One of the set phrases of the notation."""
-        text = _PHRASES[key][0 if self.language is Language.FR else 1]
+        return self.template(key).format(**values)
+
+    def template(self, key: str) -> str:
+        """A set phrase with its gaps."""
+        text = PHRASES[key][0 if self.language is Language.FR else 1]
         if self.terms is Terms.UK:
             text = text.replace("skip ", "miss ")
-        return spelled(text, self.terms).format(**values)
+        return spelled(text, self.terms)
 
     def again(self, first: int, last: int, *, rounds: bool) -> str:
         """That lines ``first`` to ``last`` are worked again."""
@@ -61,12 +65,12 @@ class Notation:
 
     def label(self, first: int, last: int, *, rounds: bool) -> str:
         """``Tours 5-7``, ``Row 1``."""
-        words = _PHRASES["round" if rounds else "row"][0 if self.language is Language.FR else 1]
+        words = PHRASES["round" if rounds else "row"][0 if self.language is Language.FR else 1]
         return f"{words} {first}" if first == last else f"{words}s {first}-{last}"
 
 
 # French, English; the names of stitches come from the table of stitches.
-_PHRASES = {
+PHRASES: Mapping[str, tuple[str, str]] = {
     "ring": ("{n} {st} dans un cercle magique", "{n} {st} in a magic ring"),
     "in_next": ("{n} {st} dans la m suivante", "{n} {st} in next st"),
     "in_next_chain": ("{n} {st} dans la ml suivante", "{n} {st} in next ch"),

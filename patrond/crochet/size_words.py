@@ -151,3 +151,41 @@ def spoken(label: str, language: Language) -> str:
     if label[0].isdigit() and label.endswith("y"):
         return f"{label[:-1]} {'ans' if fr else 'years'}"
     return label
+
+
+_BEFORE_TAILLE = frozenset({"small", "large"})  # French adjectives that stand before their noun
+
+
+def phrase(label: str, language: Language) -> str:
+    """The size as a title says it.
+
+    >>> phrase("adult", Language.FR), phrase("small", Language.FR), phrase("M", Language.EN)
+    ('taille adulte', 'petite taille', 'size M')
+    """
+    word = spoken(label, language)
+    if language is Language.EN:
+        return f"size {word}"
+    return f"{word} taille" if label in _BEFORE_TAILLE else f"taille {word}"
+
+
+def retold(text: str, language: Language) -> str | None:
+    """A size that was spoken, or the phrase of a title, in the other language; None where it is no size.
+
+    >>> retold("petite taille", Language.EN), retold("6-12 months", Language.FR), retold("rayé", Language.EN)
+    ('size small', '6-12 mois', None)
+    """
+    word = text.removeprefix("taille ").removeprefix("size ")
+    label = _SAID.get(word.removesuffix(" taille"))
+    if label is None and (age := _AGE.fullmatch(word)) is not None:
+        label = f"{age[1]}{'m' if age[2].startswith('m') else 'y'}"
+    if label is None:
+        if word == text or not _ONE_SIZE.fullmatch(word):
+            return None
+        return f"{'taille' if language is Language.FR else 'size'} {word}"
+    word = word.removesuffix(" taille")
+    return spoken(label, language) if word == text else phrase(label, language)
+
+
+_ONE_SIZE = re.compile(r"\w[\w.]*(?: cm)?")
+_AGE = re.compile(r"(\d+(?:-\d+)?) (mois|months|ans|years)")
+_SAID = {word: label for label, words in _SPOKEN.items() for word in words}

@@ -6,6 +6,7 @@ from patrond.crochet.drafting import PieceDraft
 from patrond.crochet.makers.plan import Plan
 from patrond.crochet.pattern import Abbreviation, Language, Piece, Worked
 from patrond.crochet.stitches import Kind, stitch
+from patrond.crochet.words import Words
 
 
 def abbreviations(plan: Plan, drafts: Sequence[PieceDraft], pieces: Sequence[Piece]) -> tuple[Abbreviation, ...]:
@@ -24,12 +25,15 @@ def abbreviations(plan: Plan, drafts: Sequence[PieceDraft], pieces: Sequence[Pie
         else:
             meaning = one.name(terms)
         entries.append(Abbreviation(one.abbreviation(terms), meaning))
-    if plan.request.language is Language.FR:
-        return (*entries, Abbreviation("m", words("abbr_stitch")))
-    texts = [line.text for piece in pieces for line in piece.lines]
-    entries.append(Abbreviation("st", words("abbr_stitch")))
-    entries.append(Abbreviation("sts", words("abbr_stitches")))
-    if any("BLO" in text for text in texts):
+    return (*entries, *counters(words, pieces))
+
+
+def counters(words: Words, pieces: Sequence[Piece]) -> tuple[Abbreviation, ...]:
+    """What is abbreviated beside the stitches: the word for a stitch, and in English a loop and a round."""
+    if words.language is Language.FR:
+        return (Abbreviation("m", words("abbr_stitch")),)
+    entries = [Abbreviation("st", words("abbr_stitch")), Abbreviation("sts", words("abbr_stitches"))]
+    if any("BLO" in line.text for piece in pieces for line in piece.lines):
         entries.append(Abbreviation("BLO", words("abbr_blo")))
     if any(piece.worked is not Worked.ROWS for piece in pieces):
         entries.append(Abbreviation("Rnd", words("abbr_rnd")))

@@ -166,7 +166,7 @@ def _finished(p: Plan, size: GarmentSize, back: PieceDraft, sleeves: tuple[Piece
 def _assembly(p: Plan, size: GarmentSize, shape: Cut, back: PieceDraft) -> tuple[str, ...]:
     deep = shape.sleeve_top * p.width / 2
     rows = round(deep / p.gauge.row_height)
-    edge = p.words("edge_uk" if p.request.stitch_terms is Terms.UK else "edge")
+    uk = "_uk" if p.request.stitch_terms is Terms.UK else ""
     texts = [
         p.words("sew_one_shoulder" if size.placket else "sew_shoulders", n=shape.shoulder, neck=shape.neck),
         p.words("mark_armholes", deep=deep, rows=rows),
@@ -175,10 +175,10 @@ def _assembly(p: Plan, size: GarmentSize, shape: Cut, back: PieceDraft) -> tuple
     if shape.sleeve_length:
         texts += [p.words("sew_sleeves", n=shape.sleeve_top), p.words("sew_sides", rows=side)]
     else:
-        texts += [p.words("sew_sides_only", rows=side), p.words("armhole_edge", st=edge)]
-    texts.append(p.words("neck_edge", st=edge, n=round(shape.opening / p.width)))
+        texts += [p.words("sew_sides_only", rows=side), p.words(f"armhole_edge{uk}")]
+    texts.append(p.words(f"neck_edge{uk}", n=round(shape.opening / p.width)))
     if size.placket:
-        texts.append(p.words("buttons", st=edge))
+        texts.append(p.words(f"buttons{uk}"))
     return (*texts, p.words("ends"), p.words("tip_block"))
 
 

@@ -21,8 +21,6 @@ WORDS: Table = {
         "{chest} cm de tour de poitrine (pour un corps de {body} cm), {long} cm de long, sans manches",
         "{chest} cm around the chest (to fit a body of {body} cm), {long} cm long, sleeveless",
     ),
-    "edge": ("mailles serrées", "single crochet"),
-    "edge_uk": ("mailles serrées", "double crochet"),
     "cut": ("couper le fil", "fasten off"),
     "grain": ("point alterné (1 ms, 1 br)", "alternating stitch (1 sc, 1 dc)"),
     "grain_uk": ("point alterné (1 ms, 1 br)", "alternating stitch (1 dc, 1 tr)"),
@@ -81,16 +79,30 @@ WORDS: Table = {
         "Sew the sides ({rows} rows up to the marker).",
     ),
     "armhole_edge": (
-        "Bordure d'emmanchure : 1 tour souple de {st} autour de chaque ouverture.",
-        "Armhole edging: 1 relaxed round of {st} around each opening.",
+        "Bordure d'emmanchure : 1 tour souple de mailles serrées autour de chaque ouverture.",
+        "Armhole edging: 1 relaxed round of single crochet around each opening.",
+    ),
+    "armhole_edge_uk": (
+        "Bordure d'emmanchure : 1 tour souple de mailles serrées autour de chaque ouverture.",
+        "Armhole edging: 1 relaxed round of double crochet around each opening.",
     ),
     "neck_edge": (
-        "Bordure d'encolure : 1 tour d'environ {n} {st}, sans serrer ; l'encolure doit passer la tête.",
-        "Neck edging: 1 round of about {n} {st}, not tight; the neck must pass the head.",
+        "Bordure d'encolure : 1 tour d'environ {n} mailles serrées, sans serrer ; l'encolure doit passer la tête.",
+        "Neck edging: 1 round of about {n} single crochet, not tight; the neck must pass the head.",
+    ),
+    "neck_edge_uk": (
+        "Bordure d'encolure : 1 tour d'environ {n} mailles serrées, sans serrer ; l'encolure doit passer la tête.",
+        "Neck edging: 1 round of about {n} double crochet, not tight; the neck must pass the head.",
     ),
     "buttons": (
-        "Épaule gauche : 1 rang de {st} sur le devant avec 2 boutonnières en chaînette, et 2 boutons sur le dos.",
-        "Left shoulder: 1 row of {st} on the front with 2 button loops of chains, and 2 buttons on the back.",
+        "Épaule gauche : 1 rang de mailles serrées sur le devant avec 2 boutonnières en chaînette ; 2 boutons sur le "
+        "dos.",
+        "Left shoulder: 1 row of single crochet on the front with 2 button loops of chains; 2 buttons on the back.",
+    ),
+    "buttons_uk": (
+        "Épaule gauche : 1 rang de mailles serrées sur le devant avec 2 boutonnières en chaînette ; 2 boutons sur le "
+        "dos.",
+        "Left shoulder: 1 row of double crochet on the front with 2 button loops of chains; 2 buttons on the back.",
     ),
     "buttons_item": ("2 boutons de 12 mm", "2 buttons of 12 mm"),
     "tip_measure": (

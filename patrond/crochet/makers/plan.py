@@ -7,10 +7,10 @@ from functools import cached_property
 from patrond.crochet import yarns
 from patrond.crochet.notation import Notation
 from patrond.crochet.options import Known, text_of, unheard
-from patrond.crochet.pattern import Gauge, Language, Level, PatternType
+from patrond.crochet.pattern import Gauge, Level, PatternType
 from patrond.crochet.request import Request
 from patrond.crochet.size_options import OF_SIZE
-from patrond.crochet.size_words import age_in_months, plain
+from patrond.crochet.size_words import age_in_months, phrase, plain
 from patrond.crochet.sizes import Measurements, resolve, spoken
 from patrond.crochet.stitches import stitch
 from patrond.crochet.words import Table, Words
@@ -21,7 +21,6 @@ from patrond.errors import CannotMake
 _RATIOS = {"sc": 1.18, "hdc": 0.79, "dc": 0.56}
 _STITCHES_MADE = (3.0, 45.0)
 _RATIOS_MADE = (0.3, 1.9)
-_BEFORE_TAILLE = frozenset({"small", "large"})  # French adjectives that stand before their noun
 _OFF_RATIO = (0.55, 1.6)  # from the stitch's usual one
 
 
@@ -72,9 +71,7 @@ class Plan:
     @property
     def size_phrase(self) -> str:
         """The size as a title says it: "taille adulte", "petite taille", "size M"."""
-        if self.request.language is Language.EN:
-            return f"size {self.size_word}"
-        return f"{self.size_word} taille" if self.size.label in _BEFORE_TAILLE else f"taille {self.size_word}"
+        return phrase(self.size.label, self.request.language)
 
     @property
     def is_for_small_ones(self) -> bool:
