@@ -6,7 +6,6 @@ count and from the computed one, so that one slip does not raise a cascade.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from patrond.crochet.findings import Finding, LineVerdict
 from patrond.crochet.fit import (
@@ -14,12 +13,6 @@ from patrond.crochet.fit import (
     Below,
     agrees,
     fits,
-    in_ring,
-    is_guessed,
-    is_lace,
-    joins_parts,
-    makes_exactly,
-    turns_midway,
 )
 from patrond.crochet.footing import begin_within, with_chain
 from patrond.crochet.habits import in_habit, shown
@@ -27,7 +20,7 @@ from patrond.crochet.heard import Heard, hear
 from patrond.crochet.labels import Label, Unit
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
 from patrond.crochet.pattern import Line, Piece
-from patrond.crochet.references import MOST_TURNS, bodies_of, real_steps
+from patrond.crochet.references import MOST_TURNS, bodies_of
 from patrond.crochet.steps import (
     Chain,
     Count,
@@ -35,12 +28,12 @@ from patrond.crochet.steps import (
     Instructions,
     Join,
     Note,
-    Refer,
     Ring,
     Work,
 )
 from patrond.crochet.tally import Tally
 from patrond.crochet.tokens import Lexicon
+from patrond.crochet.traits import traits
 from patrond.crochet.turning import Rules, chains_counted, ruled
 from patrond.crochet.walk import FollowedLine, FollowedPiece, Walk
 
@@ -139,7 +132,7 @@ def _unnumbered(
     walk: Walk, piece: Piece, line: Line, instructions: Instructions, counts: tuple[Count, ...]
 ) -> FollowedLine:
     """A foundation, or a line without a number, which is followed like any other."""
-    if _is_foundation(instructions):
+    if traits(instructions).foundation:
         _begin(walk, instructions)
         findings: tuple[Finding, ...] = ()
         verdict = LineVerdict.VERIFIED
@@ -150,13 +143,6 @@ def _unnumbered(
         return FollowedLine(line, 0, 0, None, instructions, verdict, None, made, findings)
     walk.open_numbering = walk.open_numbering or walk.number > 0  # it may have taken the next number, or not
     return _follow(walk, piece, line, (instructions,), counts, 0, 0, None)
-
-
-@lru_cache(maxsize=_KEPT)
-def _is_foundation(instructions: Instructions) -> bool:
-    """Only a chain or a ring, and nothing worked in it."""
-    real = real_steps(instructions)
-    return bool(real) and all(isinstance(step, Foundation | Ring | Chain) for step in real)
 
 
 def _says_its_length(begun: Below) -> bool:
@@ -176,7 +162,7 @@ def _begin(walk: Walk, instructions: Instructions) -> None:
 def _numbered(
     walk: Walk, piece: Piece, line: Line, label: Label, instructions: Instructions, counts: tuple[Count, ...]
 ) -> FollowedLine:
-    if _is_foundation(instructions):
+    if traits(instructions).foundation:
         _begin(walk, instructions)
         return FollowedLine(
             line, label.first, label.last, label.unit, instructions, LineVerdict.VERIFIED, None, Tally(walk.chain)
@@ -191,13 +177,7 @@ def _numbered(
     walk.worked = min(label.last, label.first + _MOST_REFERRED)
     for turn in range(max(walk.worked - label.first, -1) + 1):
         walk.bodies[label.first + turn] = bodies[turn % len(bodies)]
-    return replace(followed, endless=True) if label.turns == 1 and _is_endless(instructions) else followed
-
-
-@lru_cache(maxsize=_KEPT)
-def _is_endless(instructions: Instructions) -> bool:
-    """ "Répéter le rang 2 jusqu'à 160 cm": how often is not known."""
-    return any(isinstance(step, Refer) and step.times is None for step in instructions.steps)
+    return replace(followed, endless=True) if label.turns == 1 and traits(instructions).endless else followed
 
 
 def _follow(
@@ -215,23 +195,27 @@ def _follow(
     turns = max(turns, len(bodies))
     here = bodies[0]
     begun = begin_within(walk, here)
-    lace = any(map(is_lace, bodies))
-    countable = all(map(_is_countable, bodies))
+    seen = [traits(body) for body in bodies]
+    lace = any(body.lace for body in seen)
     below = _found_below(walk, here, counts)
-    outcome = work(bodies, below, counts, min(turns, MOST_TURNS)) if countable else Outcome((), 0, below)
-    doubtful = lace or below.loose or outcome.below.loose or any(map(joins_parts, bodies))
+    outcome = (
+        work(bodies, below, counts, min(turns, MOST_TURNS))
+        if all(body.countable for body in seen)
+        else Outcome((), 0, below)
+    )
+    doubtful = lace or below.loose or outcome.below.loose or any(body.apart for body in seen)
     judge = Judge(
-        piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, not line.after_work and makes_exactly(here)
+        piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, not line.after_work and seen[0].exact
     )
     verdict, findings = judge.verdict() if outcome.fits else (LineVerdict.NOT_VERIFIED, ())
     if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
-        checked = bool(counts) or in_ring(here) or not walk.number or (first == 1 and _begins(here))
+        checked = bool(counts) or seen[0].ring or not walk.number or (first == 1 and _begins(here))
         verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
-    if not counts and any(map(is_guessed, bodies)):
+    if not counts and any(body.guessed for body in seen):
         verdict = LineVerdict.NOT_VERIFIED
     if verdict is LineVerdict.VERIFIED and here.doubts:
         walk.habits |= shown(here, below, counts)
-    _carry(walk, judge, counts, loose=(lace and verdict is not LineVerdict.VERIFIED) or turns_midway(bodies[-1]))
+    _carry(walk, judge, counts, loose=(lace and verdict is not LineVerdict.VERIFIED) or seen[-1].midway)
     chosen = judge.chosen
     made = chosen.made if chosen is not None else _stated(counts)
     used = chosen.used if chosen is not None else None
@@ -242,7 +226,7 @@ def _follow(
 def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ...]) -> Below:
     """The line below; for the first line of a piece that of the piece before, if it fits there to the stitch."""
     border, walk.border = walk.border, None
-    if border is None or walk.below != Below() or in_ring(instructions):
+    if border is None or walk.below != Below() or traits(instructions).ring:
         return walk.below
     fit = any(
         fit.holds and not fit.far and (not counts or agrees(fit.made, counts)) for fit in fits(instructions, border)
@@ -254,12 +238,6 @@ def _says_otherwise(line: Line, instructions: Instructions) -> bool:
     """A draft may state a count beside its text and another within it."""
     within = instructions.counts
     return line.count is not None and len(within) == 1 and within[0].number != line.count
-
-
-@lru_cache(maxsize=_KEPT)
-def _is_countable(body: Instructions) -> bool:
-    """Whether all of it was read, and it is not another line that it speaks of."""
-    return body.understood and not any(isinstance(step, Refer) for step in body.steps)
 
 
 def _begins(instructions: Instructions) -> bool:

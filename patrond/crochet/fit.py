@@ -9,21 +9,12 @@ from patrond.crochet.manners import manner
 from patrond.crochet.readings import Reading, readings
 from patrond.crochet.steps import (
     LONGEST_TURNING,
-    Chain,
     Count,
     Counted,
-    Every,
     FromHook,
-    Group,
     Instructions,
     OtherSide,
-    Partial,
     Place,
-    Rejoin,
-    Repeat,
-    Ring,
-    Step,
-    Turn,
     Work,
 )
 from patrond.crochet.stitches import STITCHES
@@ -33,12 +24,10 @@ from patrond.crochet.tally import (
     Uncountable,
     measure,
 )
+from patrond.crochet.traits import traits
 
 _KEPT = 4096  # rounds repeat each other, within a pattern and from one to the next
-_OWN_WAYS = frozenset({"shell", "vst", "cluster"})
-_WORKED = Work | Repeat | Group
 LONGEST_RING = 12  # a longer closed chain is a brim, not a hole to work into
-LONGEST_ARCH = 7  # a longer chain within a line is a strap or an underarm: each of its chains counts
 
 
 class Below(NamedTuple):
@@ -73,90 +62,6 @@ class Fit(NamedTuple):
 
 
 @lru_cache(maxsize=_KEPT)
-def is_guessed(instructions: Instructions) -> bool:
-    """Whether a stitch is named that each pattern makes in its own way, and this one does not say how."""
-    return any(isinstance(step, Work) and step.stitch.id in _OWN_WAYS for step in _flat(instructions.steps))
-
-
-@lru_cache(maxsize=_KEPT)
-def is_lace(instructions: Instructions) -> bool:
-    """Whether chain spaces play a part, so that counts are a matter of custom."""
-    lead = manner(instructions).lead
-    return any(_lacy(step, lead) for step in _flat(instructions.steps))
-
-
-def _lacy(step: Step, lead: Chain | None) -> bool:
-    if isinstance(step, Work):
-        return step.place is Place.SPACE or step.stitch.id in _OWN_WAYS or step.stitch.id == "picot"
-    if isinstance(step, Chain):
-        return step is not lead and step.number <= LONGEST_ARCH
-    return isinstance(step, Group) and step.place is Place.SPACE
-
-
-def _flat(steps: tuple[Step, ...], *, within: bool = False) -> Iterator[Step]:
-    for index, step in enumerate(steps):
-        if (
-            isinstance(step, Chain)
-            and not within
-            and all(not isinstance(later, Work | Repeat | Group) for later in steps[index + 1 :])
-        ):
-            continue  # the turning chain of the next line
-        yield step
-        if isinstance(step, Repeat | Group):
-            yield from _flat(step.steps, within=True)
-
-
-@lru_cache(maxsize=_KEPT)
-def in_ring(instructions: Instructions) -> bool:
-    """Whether the line begins in a ring."""
-    return any(
-        isinstance(step, Ring) or (isinstance(step, Work | Group) and step.place is Place.RING)
-        for step in instructions.steps
-    )
-
-
-@lru_cache(maxsize=_KEPT)
-def turns_midway(instructions: Instructions) -> bool:
-    """Whether the line turns among its stitches: a short row, after which the next may begin anywhere."""
-    steps = instructions.steps
-    works = [index for index, step in enumerate(steps) if isinstance(step, _WORKED | FromHook)]
-    return bool(works) and any(
-        isinstance(step, Turn) and works[0] < index < works[-1] for index, step in enumerate(steps)
-    )
-
-
-@lru_cache(maxsize=_KEPT)
-def leaves_some(instructions: Instructions) -> bool:
-    """Whether stitches of the line below stay unworked, nobody says how many: the sum may fall short."""
-    return (
-        turns_midway(instructions)
-        or joins_parts(instructions)
-        or any(
-            isinstance(step, Rejoin) or (isinstance(step, Partial) and step.number is None)
-            for step in instructions.steps
-        )
-    )
-
-
-@lru_cache(maxsize=_KEPT)
-def makes_exactly(instructions: Instructions) -> bool:
-    """Whether what the line makes is all written: nothing goes "to the end", and no chains may count or not."""
-    lead = manner(instructions).lead
-    return not joins_parts(instructions) and not any(
-        isinstance(step, Every)
-        or (isinstance(step, Repeat) and step.times is None)
-        or (isinstance(step, Chain | FromHook) and step is not lead)
-        for step in _flat(instructions.steps, within=True)
-    )
-
-
-@lru_cache(maxsize=_KEPT)
-def joins_parts(instructions: Instructions) -> bool:
-    """Whether the line goes on over another part: what that has, and what of the chain between counts, is not told."""
-    return any(isinstance(step, Work) and step.place is Place.APART for step in instructions.steps)
-
-
-@lru_cache(maxsize=_KEPT)
 def fits(instructions: Instructions, below: Below) -> tuple[Fit, ...]:
     """Every reading of the line on the line below, most likely first; empty where it cannot be counted."""
     doubts, chain_counts = chain_doubts(instructions, manner(instructions).lead)
@@ -173,7 +78,7 @@ def fits(instructions: Instructions, below: Below) -> tuple[Fit, ...]:
 
 
 def _on(instructions: Instructions, below: Below, reading: Reading) -> Iterator[Fit]:
-    begins = in_ring(instructions)
+    begins = traits(instructions).ring
     if below.ring and below.chain and not begins:
         yield from _on_chain_ring(instructions, below, reading)
         return
@@ -189,7 +94,7 @@ def _on(instructions: Instructions, below: Below, reading: Reading) -> Iterator[
 
 
 def _on_line(instructions: Instructions, span: Span, there: Tally) -> Iterator[Fit]:
-    partial = leaves_some(instructions)
+    partial = traits(instructions).leaves
     for have, per_turn, need in _comparisons(span, there):
         yield _solve(span, have, per_turn, need, partial=partial)
 
@@ -233,7 +138,7 @@ def _solve(span: Span, have: int, per_turn: int, need: int, *, partial: bool) ->
 def _on_chain(instructions: Instructions, span: Span, below: Below) -> Iterator[Fit]:
     """A first row on a chain. With its place said ("dans la 2e ml") the sum is exact; else chains may be skipped."""
     lead = manner(instructions).lead
-    hook = next((step for step in _flat(instructions.steps) if isinstance(step, FromHook)), None)
+    hook = traits(instructions).hook
     per_turn = span.per_turn.used if span.per_turn else 0
     for length in [below.chain] if lead is None else [below.chain, below.chain + lead.number]:
         needs = [length] if hook else [length - skipped for skipped in range(_tallest(instructions) + 1)]

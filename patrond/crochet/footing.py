@@ -17,6 +17,7 @@ from patrond.crochet.steps import (
     Ring,
     Work,
 )
+from patrond.crochet.traits import traits
 from patrond.crochet.walk import Walk
 
 _KEPT = 4096
@@ -24,15 +25,10 @@ _KEPT = 4096
 
 def begin_within(walk: Walk, instructions: Instructions) -> bool:
     """A first row may bring its own chain."""
-    start = _own_chain(instructions)
+    start = traits(instructions).chain
     if start is not None:
         walk.chain, walk.below = start.chains, Below(chain=start.chains)
     return start is not None
-
-
-@lru_cache(maxsize=_KEPT)
-def _own_chain(instructions: Instructions) -> Foundation | None:
-    return next((step for step in instructions.steps if isinstance(step, Foundation)), None)
 
 
 def with_chain(walk: Walk, instructions: Instructions) -> Instructions:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from patrond.crochet.findings import Finding, Hint, LineVerdict, Severity
-from patrond.crochet.fit import Below, fits, is_lace
+from patrond.crochet.fit import Below, fits
 from patrond.crochet.heights import tallest
 from patrond.crochet.labels import Unit
 from patrond.crochet.lines import read_line
@@ -16,6 +16,7 @@ from patrond.crochet.pattern import Terms
 from patrond.crochet.steps import Chain, Foundation, FromHook
 from patrond.crochet.stitches import STITCHES, Kind
 from patrond.crochet.study import Study
+from patrond.crochet.traits import traits
 from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 # The fewest and the most turning chains for a stitch: one fewer than its height is common, and never a fault. Of higher
@@ -140,7 +141,7 @@ def _too_low(line: FollowedLine, lead: Chain) -> str:
 def _too_high(line: FollowedLine, lead: Chain) -> str:
     """The highest stitch of a line that is lower than its chain; in lace the chain is an arch as well."""
     stitch = tallest(line.instructions.stitches)
-    if stitch not in _HEIGHTS or lead.number <= _HEIGHTS[stitch][1] or is_lace(line.instructions):
+    if stitch not in _HEIGHTS or lead.number <= _HEIGHTS[stitch][1] or traits(line.instructions).lace:
         return ""
     return stitch
 

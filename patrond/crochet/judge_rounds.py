@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from patrond.crochet.findings import Finding, Severity
-from patrond.crochet.fit import in_ring, is_lace, leaves_some
 from patrond.crochet.labels import Unit
 from patrond.crochet.manners import manner
 from patrond.crochet.pattern import Worked
 from patrond.crochet.steps import Join
 from patrond.crochet.study import Study
+from patrond.crochet.traits import traits
 from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 _LEAST = 3  # rounds of one kind before another kind is odd
@@ -25,7 +25,7 @@ def judge_joins(study: Study) -> Iterator[Finding]:
         if piece.piece.worked is Worked.ROWS or len(piece.lines) < _LEAST:
             continue
         rounds = [line for line in piece.lines if _is_round(line)]
-        if len(rounds) < _LEAST or not (in_ring(rounds[0].instructions) or _closed(piece)):
+        if len(rounds) < _LEAST or not (traits(rounds[0].instructions).ring or _closed(piece)):
             continue
         joined = [_is_joined(line) for line in rounds]
         if not any(joined):
@@ -41,7 +41,7 @@ def _is_round(line: FollowedLine) -> bool:
 
 def _closed(piece: FollowedPiece) -> bool:
     """Whether the piece begins on a chain that is closed to a ring, or in one."""
-    return any(not line.first and in_ring(line.instructions) for line in piece.lines[:1]) or any(
+    return any(not line.first and traits(line.instructions).ring for line in piece.lines[:1]) or any(
         isinstance(step, Join) for line in piece.lines[:1] for step in line.instructions.steps
     )
 
@@ -56,7 +56,7 @@ def _is_joined(line: FollowedLine) -> bool:
 def _in_spiral(study: Study, piece: FollowedPiece, rounds: Sequence[FollowedLine]) -> Iterator[Finding]:
     """No round is joined: then none turns, and none begins with a chain."""
     turning = [line for line in rounds if manner(line.instructions).turns]
-    if turning and len(turning) < _FLAT * len(rounds) and not leaves_some(turning[0].instructions):
+    if turning and len(turning) < _FLAT * len(rounds) and not traits(turning[0].instructions).leaves:
         yield _about(piece, turning[0], "turn")
     led = next((line for line in rounds[1:] if _has_one_chain(line)), None)
     if led is not None and not turning and not any(words in study.text for words in _JOINS):
@@ -65,7 +65,7 @@ def _in_spiral(study: Study, piece: FollowedPiece, rounds: Sequence[FollowedLine
 
 def _has_one_chain(line: FollowedLine) -> bool:
     lead = manner(line.instructions).lead
-    return lead is not None and lead.number == 1 and not is_lace(line.instructions)
+    return lead is not None and lead.number == 1 and not traits(line.instructions).lace
 
 
 def _mixed(piece: FollowedPiece, rounds: Sequence[FollowedLine], joined: Sequence[bool]) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from patrond.crochet.findings import Finding, LineVerdict, Severity
-from patrond.crochet.fit import in_ring, is_lace
 from patrond.crochet.heights import lift
 from patrond.crochet.normalise import fold, words
 from patrond.crochet.parts import parts_named
@@ -14,6 +13,7 @@ from patrond.crochet.pattern import PatternType
 from patrond.crochet.steps import Chain, Instructions, Join, Note, Repeat, Turn, Work
 from patrond.crochet.stitches import STITCHES, Kind
 from patrond.crochet.study import Study
+from patrond.crochet.traits import traits
 from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 _HARMLESS = 1.10  # a circle of sixes in sc is a tenth too wide for most gauges, and lies flat all the same
@@ -44,9 +44,9 @@ def _growing(piece: FollowedPiece) -> Iterator[tuple[FollowedLine, int]]:
             continue
         count = line.stitches
         known = line.verdict is LineVerdict.VERIFIED and line.turns == 1 and count is not None
-        if not known or count is None or count <= before or is_lace(line.instructions):
+        if not known or count is None or count <= before or traits(line.instructions).lace:
             return
-        if not before and (not in_ring(line.instructions) or count > _WIDEST_RING):
+        if not before and (not traits(line.instructions).ring or count > _WIDEST_RING):
             return
         yield line, count
         before = count

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from patrond.crochet.fit import in_ring
 from patrond.crochet.geometry.course import Course
 from patrond.crochet.geometry.works import Work
 from patrond.crochet.makers.solids import STRETCH
@@ -10,6 +9,7 @@ from patrond.crochet.normalise import fold
 from patrond.crochet.parts import parts_named
 from patrond.crochet.pattern import PatternType
 from patrond.crochet.steps import OtherSide, Ring
+from patrond.crochet.traits import traits
 
 _DRAWN_SHUT = 12  # stitches over which an end is drawn to with a thread
 _SHUT_SHARE = 0.6  # of the widest round: an end that is wider is an opening
@@ -45,7 +45,7 @@ def form_of(work: Work, type_: PatternType | None) -> Form:
     most = max(course.stitches for course in work.courses)
     chain = work.measured.piece.chain
     oval = _is_oval(first, chain)
-    ring = in_ring(first.line.instructions) or _ring_before(work) or first.stitches <= _RING
+    ring = traits(first.line.instructions).ring or _ring_before(work) or first.stitches <= _RING
     shut_end = last.stitches <= _DRAWN_SHUT and last.stitches < _SHUT_SHARE * most
     shut_start = oval or ring
     stuffed = type_ is PatternType.AMIGURUMI or (type_ is None and shut_start and shut_end)
