@@ -72,7 +72,7 @@ def _skipped(lines: Iterable[FollowedLine]) -> Iterable[int]:
 
 def _off_multiple(multiple: Multiple, piece: FollowedPiece, at: int) -> Finding:
     line = piece.lines[at]
-    near = sorted(range(1 - multiple.of, multiple.of), key=abs)
+    near = sorted(range(1 - multiple.of, multiple.of + multiple.plus[-1] + 1), key=abs)
     fitting = [more for more in near if piece.chain + more > 0 and _holds(multiple, piece, at, more)]
     worked = next((more for more in fitting if _is_workable(piece, at, piece.chain + more)), None)
     expected = str(piece.chain + (worked if worked is not None else fitting[0]))

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from patrond.crochet import Finding, PatternType, parse, parse_json, validate
 
 from support.crochet_texts import scarf
@@ -248,6 +250,43 @@ def test_an_assembly_in_the_middle_of_the_text_is_not_missing() -> None:
 
     assert "assembly" in [f.variant for f in _of(apart, "E_STRUCTURE")]
     assert "assembly" not in [f.variant for f in _of(f"{apart}\nCoudre les bras et les jambes.", "E_STRUCTURE")]
+
+
+WORDS = (
+    *("coudre", "Coudre", "les", "3", "deux", "oreilles", "pattes", "queue", "tours", "tour", "12", "et", "13", "yeux"),
+    *(
+        "couleur",
+        "C",
+        "multiple",
+        "de",
+        "6",
+        "+",
+        "1",
+        "n",
+        "Répéter",
+        "rangs",
+        "2",
+        "-",
+        "(",
+        ")",
+        ":",
+        ".",
+        "à",
+        "99",
+    ),
+    *("fermer", "rembourrer", "sew", "the", "both", "legs", "rounds", "colour", "B", "mm", "crochet", "4,5", "heures"),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), min_size=3, max_size=8))
+def test_any_soup_of_the_assemblys_words_is_judged_without_an_error(texts: list[str]) -> None:
+    notes, materials, *assembly = texts
+    text = f"Ours\n\nMatériel\n- {materials}\n\nTête\nMonter 3 ml ({notes}).\nTour 1 : 6 ms, {notes}\n\nNotes\n{notes}"
+
+    report = validate(parse("\n".join([text, "", "Assemblage", *assembly]), type_=PatternType.AMIGURUMI))
+
+    assert report.score + sum(reason.points for reason in report.reasons) == 100
 
 
 def test_a_draft_is_judged_like_a_text() -> None:

@@ -52,6 +52,7 @@ def test_a_chain_that_holds_its_multiple_passes(judged: Judge, head: str, body: 
             False,
         ),
         ("Monter 39 ml (multiple de 6 + 2).\nRang 1 : selon le diagramme", True),
+        ("Monter 3 ml (multiple de 12 + 4).\nRang 1 : selon le diagramme", True),
         ("Monter 38 ml (multiple de 6 + 1).\nRang 1 : 1 ms dans la 2e ml, 1 ms dans chaque ml [37]", False),
     ],
 )
