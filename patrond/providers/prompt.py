@@ -11,6 +11,7 @@ from functools import cache
 
 from patrond.crochet import generate
 from patrond.crochet.findings import Finding, Report
+from patrond.crochet.notation import Notation
 from patrond.crochet.pattern import Gauge, Language, Level, PatternType, Terms
 from patrond.crochet.request import Request
 from patrond.crochet.sizes import resolve
@@ -41,7 +42,8 @@ All texts are in {language}. Stitches bear {terms}: "terms" is "{terms_code}".
 - A repeat is written ({plain}, {inc}) x 6, never with asterisks. No "...", no "etc.", no "repeat as before".
 - Use the abbreviations of the table below. Any other stitch must be explained in "special_stitches" and listed in
   "abbreviations"; for a beginner use only {beginner}.
-- Do not write prose into a line: stuffing, sewing, changing colour and eyes go into "assembly" or "notes".
+- Where there are several colours, a line begins with its own: "{colour}, ...". A line may end with one remark that
+  counts nothing (stuffing, eyes, fastening off). All other prose goes into "assembly" or "notes".
 - "worked" says how the lines of the piece follow each other: "spiral" (rounds without joining, no turning chain),
   "joined" (each round closed with a slip stitch), or "rows".
 
@@ -80,6 +82,7 @@ def system_block(language: Language, terms: Terms) -> str:
         plain=names["sc"],
         inc=names["inc"],
         dec=names["dec"],
+        colour=Notation(terms).say("in_colour", letter="B"),
         beginner=", ".join(names[id] for id in ("ch", "slst", "sc", "hdc", "dc", "inc", "dec")),
     )
     return "\n".join([rules, "# Stitches", *_stitch_rows(terms), "", *_examples(language, terms)])
@@ -164,10 +167,15 @@ def _stitch_rows(terms: Terms) -> Iterable[str]:
 
 
 def _examples(language: Language, terms: Terms) -> Iterable[str]:
-    wishes = ((PatternType.HAT, "adulte"), (PatternType.SCARF, "enfant"), (PatternType.AMIGURUMI, "small"))
-    for type_, size in wishes:
-        request = Request(type_, Level.BEGINNER, size, language, terms)
-        yield f"# Example of a pattern that passes: {type_.value}, beginner, {size}"
+    """One of each level: stripes in joined rounds, shells in rows that come again, the pieces of a toy."""
+    wishes = (
+        (PatternType.HAT, Level.INTERMEDIATE, "adulte"),
+        (PatternType.SCARF, Level.ADVANCED, "enfant"),
+        (PatternType.AMIGURUMI, Level.BEGINNER, "small"),
+    )
+    for type_, level, size in wishes:
+        request = Request(type_, level, size, language, terms)
+        yield f"# Example of a pattern that passes: {type_.value}, {level.value}, {size}"
         yield write_draft(generate(request))
 
 
