@@ -5,6 +5,8 @@ from patrond.crochet.steps import Chain, Foundation, Join, Note, Partial, Refer,
 from patrond.crochet.stitches import Kind
 
 _STEP_BEGINS = frozenset({S.STITCH, S.STAR, S.SKIP, S.REPEAT, S.JOIN, S.TURN, S.START_CHAIN})
+_WHAT = frozenset({S.NUMBER, S.RING, S.SPACE, S.EACH, S.NEXT, S.LAST, S.FIRST, S.SAME, S.OTHER_SIDE})
+_CLAUSE_OVER = frozenset({None, S.COMMA, S.STOP, S.CLOSE, S.COLON, S.STAR})
 _NAMES = frozenset({S.STITCH, S.COUNTER, S.STOP, S.WORD})
 _EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
 _EXPLAINS_FIRST = frozenset({S.RESULT, S.AS})
@@ -122,6 +124,16 @@ def join_clause(cursor: Cursor) -> None:
     """Takes what belongs to a join: where it goes."""
     while not cursor.done and cursor.look() not in CLAUSE_ENDS and cursor.look() not in (S.OPEN, S.TURN, S.EQUALS):
         cursor.take()
+
+
+def says_what(cursor: Cursor) -> bool:
+    """Whether the clause at hand, which begins with "working", names anything that is worked or where."""
+    at = cursor.at + 1
+    while cursor.symbols[at] not in _CLAUSE_OVER:
+        if cursor.symbols[at] in _WHAT or (cursor.symbols[at] is S.STITCH and not is_chain(cursor, at)):
+            return True
+        at += 1
+    return False
 
 
 def note(cursor: Cursor) -> Step:

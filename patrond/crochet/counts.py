@@ -133,7 +133,9 @@ def dashed(cursor: Cursor) -> bool:
     after = at + 1
     # "… across - 18 sc" states a count, "5 ms - aug - 5 ms" and "de l'autre côté : 3 ms" do not.
     framed = cursor.symbols[cursor.end - 1] is S.DASH
-    names = (S.COUNTER, S.TOTAL, S.STITCH) if framed or cursor.symbols.count(S.DASH) == 1 else (S.COUNTER, S.TOTAL)
+    around = cursor.look() is S.COLON and cursor.at > 0 and cursor.symbols[cursor.at - 1] in (S.TO_END, S.RING)
+    sure = framed or around or cursor.symbols.count(S.DASH) == 1
+    names = (S.COUNTER, S.TOTAL, S.STITCH) if sure else (S.COUNTER, S.TOTAL)
     while cursor.symbols[after] in names:
         after += 1
     while after > at + 1 and cursor.symbols[after] is S.TO_END:
@@ -142,7 +144,9 @@ def dashed(cursor: Cursor) -> bool:
         return False
     if framed and after == cursor.end - 1:
         after += 1
-    if cursor.symbols[after] not in (None, S.STOP) or (cursor.symbols[after] is S.STOP and after + 1 < cursor.end):
+    if around and cursor.symbols[after] is S.STOP and cursor.symbols[after + 1] in (S.NOTE, S.TURN, S.JOIN):
+        pass  # "6 sc in ring: 6 sc. Do not join."
+    elif cursor.symbols[after] not in (None, S.STOP) or (cursor.symbols[after] is S.STOP and after + 1 < cursor.end):
         return False
     cursor.counts = [Count(cursor.tokens[at].value)]
     cursor.at = after

@@ -51,6 +51,7 @@ class Cursor:
         self.at = 0
         self.end = len(tokens)
         self.depth = 0
+        self.told: int | None = None  # how many steps stand before the stated count
         self.starred = 0  # how many stars are open
         self.doubts: set[Doubt] = set()
         self.counts: list[Count] = []

@@ -48,10 +48,10 @@ def _has_few(steps: list[Step]) -> bool:
 
 
 def _is_one_stitch(steps: list[Step], *, numbered: bool) -> bool:
-    """Whether a line names one stitch and nothing else to work: "Tours 6 à 9 : ms (30)", "tout en mc"."""
+    """Whether a line names one stitch and nothing else to work: "Tours 6 à 9 : ms (30)", "tout en mc", "2 tr in tr"."""
     worked = [step for step in steps if not isinstance(step, Note | Turn | Chain | Join)]
     match worked:
-        case [Work(stitch, 1, Place.ALONG, True)]:
+        case [Work(stitch, 1, Place.ALONG, True) | Work(stitch, _, Place.ONE, True)]:
             return stitch.kind is not Kind.SLIP or not numbered
     return False
 

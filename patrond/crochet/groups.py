@@ -32,6 +32,8 @@ def star(cursor: Cursor, steps: list[Step]) -> None:
 def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
     """A bracket at hand: a count, a remark, a repeat or a group."""
     if counts.bracketed(cursor):
+        if not cursor.depth and _ends_sentence(cursor):
+            cursor.told = len(steps)
         return
     start = cursor.at
     if cursor.depth >= _DEEPEST:
@@ -70,6 +72,12 @@ def _explained(cursor: Cursor, steps: list[Step]) -> int | None:
         case [Work(_, number, Place.ALONG, True)] if number >= _FEWEST_TOLD:
             return number
     return None
+
+
+def _ends_sentence(cursor: Cursor) -> bool:
+    """Whether what follows is another sentence: "… (24). Place your marker", "… (20) These should be in front"."""
+    rest = cursor.text[cursor.tokens[cursor.at - 1].end :].lstrip()
+    return not rest or rest[0] == "." or rest[0].isupper()
 
 
 def _repeat(cursor: Cursor, steps: list[Step], inner: list[Step], *, star: bool, closed: bool) -> None:

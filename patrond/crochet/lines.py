@@ -13,6 +13,7 @@ from collections.abc import Callable
 from patrond.crochet import clauses, counts, groups, spread, working
 from patrond.crochet.cursor import SEPARATORS, Cursor, S
 from patrond.crochet.doubts import doubts_of, in_the_midst, slip_at_end
+from patrond.crochet.hindsight import settled
 from patrond.crochet.nouns import place, read_noun
 from patrond.crochet.steps import (
     Doubt,
@@ -60,6 +61,7 @@ def _read(text: str, lexicon: Lexicon) -> Instructions:
         cursor.take()
         steps += _body(cursor, ())
     named = [token for token in tokens if token.stitch is not None]
+    steps = settled(steps, cursor.told)
     cursor.doubts |= doubts_of(steps, named, numbered=S.NUMBER in cursor.symbols)
     return Instructions(
         steps=tuple(slip_at_end(in_the_midst(steps), cursor.doubts)),
@@ -213,6 +215,14 @@ def _ring(cursor: Cursor, steps: list[Step]) -> None:
         steps.append(Work(STITCHES["sc"], cursor.take().value, Place.RING))
 
 
+def _manner(cursor: Cursor, steps: list[Step]) -> None:
+    """ "Working over the wire, …" tells how; "working 3 sc in each corner" tells what, and says no more than "work"."""
+    if not clauses.says_what(cursor):
+        steps.append(clauses.note(cursor))
+    else:
+        cursor.take()
+
+
 def _result(cursor: Cursor, steps: list[Step]) -> None:
     if not counts.stated(cursor):
         start = cursor.at
@@ -272,6 +282,7 @@ _READERS: dict[Symbol, Callable[[Cursor, list[Step]], None]] = {
     S.JOIN: _clause(clauses.join),
     S.START_CHAIN: _clause(clauses.foundation),
     S.NOTE: _clause(clauses.note),
+    S.MANNER: _manner,
     S.COLOUR: _clause(clauses.colour),
     S.PARTIAL: _clause(clauses.partial),
     S.REJOIN: _clause(clauses.rejoin),

@@ -17,6 +17,7 @@ class Noun:
     same: bool = False
     first: bool = False
     last: bool = False
+    next: bool = False
     number: int | None = None
     nth: int | None = None
     from_hook: bool = False
@@ -114,6 +115,8 @@ def _mark(noun: Noun, symbol: Symbol) -> None:
             noun.same = True
         case S.FIRST:
             noun.first = True
+        case S.NEXT:
+            noun.next = True
         case S.LAST:
             noun.last = True
         case S.REMAIN:
@@ -202,11 +205,12 @@ def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
         return Work(stitch, number, Place.TOP)
     if not noun.said:
         return Work(stitch, number)
-    return _in_each(stitch, number)
+    return _in_each(stitch, number, bare=not (noun.next or noun.first or noun.last or noun.nth))
 
 
-def _in_each(stitch: Stitch, number: int) -> Work:
-    return Work(stitch, number, Place.ONE if number > 1 else Place.ALONG)
+def _in_each(stitch: Stitch, number: int, *, bare: bool = False) -> Work:
+    """``bare``: "1 sc in sc" names a stitch and not which: perhaps one in each."""
+    return Work(stitch, number, Place.ONE if number > 1 else Place.ALONG, bare)
 
 
 def _in_spaces(stitch: Stitch, number: int, noun: Noun) -> Step:

@@ -187,9 +187,12 @@ def read_terms(text: str, language: Language) -> Terms:
         return Terms.FR
     head = text[:200_000].lower()
     if "term" in head:
-        if _UK.search(head):
+        british, american = _UK.search(head), _US.search(head)
+        if british and american and len(_US_STITCHES.findall(head)) > len(_UK_STITCHES.findall(head)):
+            british = None  # both are explained: its stitches say which it uses
+        if british:
             return Terms.UK
-        if _US.search(head):
+        if american:
             return Terms.US
     betrayed = any(name in head for name in _UK_NAMES) and _UK_STITCHES.search(head)
     return Terms.UK if betrayed and not _US_STITCHES.search(head) else Terms.US

@@ -23,6 +23,7 @@ from patrond.crochet.steps import (
     Rejoin,
     Repeat,
     Ring,
+    Skip,
     Step,
     Turn,
     Unknown,
@@ -34,6 +35,7 @@ _OWN_WAYS = frozenset({"shell", "vst", "cluster"})
 _LACY = _OWN_WAYS | {"picot"}
 _BESIDE = frozenset({Note, Turn, Join})
 _BASES = frozenset({Foundation, Ring, Chain})
+_BASED = _BASES | {Skip}  # "Ch 33, skip 1"
 _UNWRITTEN = frozenset({Every, Chain, FromHook, Repeat})
 _WORKED = (Work, Repeat, Group)
 _STITCHED = (*_WORKED, FromHook)
@@ -82,7 +84,7 @@ def traits(instructions: Instructions) -> Traits:
     return Traits(
         understood=understood,
         countable=understood and Refer not in kinds,
-        foundation=bool(real) and real <= _BASES,
+        foundation=not real.isdisjoint(_BASES) and real <= _BASED and (Skip not in real or isinstance(steps[-1], Skip)),
         chain=next((step for step in steps if isinstance(step, Foundation)), None) if Foundation in kinds else None,
         hook=next((step for step in every if isinstance(step, FromHook)), None) if FromHook in deep else None,
         ring=(Ring in kinds or Place.RING in places) and _in_ring(steps),

@@ -12,14 +12,17 @@ from patrond.crochet.tokens import Entry, Lexicon, Token, may_say
 from patrond.crochet.vocabulary import Symbol
 
 Rules = tuple[tuple[int, bool], ...]
-"""By number of chains, 0 for all of them: whether a turning chain counts as a stitch."""
+"""By number of chains, 0 for all: whether a turning chain counts as a stitch. Below zero: those a first row skips."""
+
+
+_TALL = 3
 
 
 def chain_rules(texts: Iterable[str], terms: Terms) -> Mapping[int, bool]:
-    """What the pattern says of its turning chains: by number of chains, 0 for all of them.
+    """What the pattern says of its turning chains: by number of chains, 0 for all of them, and of those skipped too.
 
     >>> dict(chain_rules(["Les 3 ml du début comptent comme une bride."], Terms.FR))
-    {3: True}
+    {3: True, -3: True}
     """
     rules: dict[int, bool] = {}
     plain = Lexicon.of(terms)
@@ -31,6 +34,7 @@ def chain_rules(texts: Iterable[str], terms: Terms) -> Mapping[int, bool]:
                 number = _chain_before(tokens, index)
                 if number is not None:
                     rules.setdefault(number, token.symbol is Symbol.COUNTS)
+                    rules.setdefault(-number, token.symbol is Symbol.COUNTS)
     return rules
 
 
@@ -56,11 +60,15 @@ def _chain_before(tokens: list[Token], index: int) -> int | None:
 
 
 def chains_counted(lines: Iterable[Instructions]) -> Mapping[int, bool]:
-    """What some line of a piece says of its turning chain holds for the others, unless another says otherwise."""
+    """What some line of a piece says of its turning chain holds for the others, unless another says otherwise.
+
+    Not of a single chain, which counts as one stitch in one row and is the height of another in the next; nor, below a
+    bride's height, of the chains that a first row skips.
+    """
     said: dict[int, set[bool]] = {}
     for instructions in lines:
         for step in instructions.steps:
-            if isinstance(step, Chain) and step.counts is not None:
+            if isinstance(step, Chain) and step.counts is not None and step.number > 1:
                 said.setdefault(step.number, set()).add(step.counts)
     return {number: counts.pop() for number, counts in said.items() if len(counts) == 1}
 
@@ -77,6 +85,11 @@ def ruled(instructions: Instructions, rules: Rules) -> Instructions:
 def _ruled_step(step: Step, rules: Mapping[int, bool]) -> Step:
     if not isinstance(step, Chain | FromHook) or step.counts is not None:
         return step
-    chains = step.number if isinstance(step, Chain) else step.nth - 1
-    counts = rules.get(chains, rules.get(0))
+    if isinstance(step, Chain):
+        counts = rules.get(step.number, rules.get(0))
+    else:
+        skipped = step.nth - 1
+        counts = rules.get(-skipped, rules.get(0))
+        if counts is None and skipped >= _TALL:
+            counts = rules.get(skipped)
     return step if counts is None else replace(step, counts=counts)

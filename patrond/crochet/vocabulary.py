@@ -45,6 +45,7 @@ class Symbol(StrEnum):
     LAYERS = "layers"
     LIMB = "limb"
     LOOP = "loop"
+    MANNER = "manner"
     MORE = "more"
     MOVE = "move"
     NEXT = "next"
@@ -229,9 +230,10 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.LIMB: "leg|foot|paw|arm|ear|horn|wing",
     Symbol.LOOP: "back loop only|back loops only|back loop|back loops|front loop only|front loops only|front loop"
     "|front loops|blo|flo|bl|fl|bl only|fl only|third loop|in the back loop only|through back loop|tbl",
+    Symbol.MANNER: "working|worked in",
     Symbol.MORE: "more|additional|further",
     Symbol.NEXT: "next|following|foll|nxt|next available|any|nxt",
-    Symbol.NOISE: "the|a|an|of|work|make|crochet|do|working|with|at|by|for|you|your|made|place|you'll|just|again"
+    Symbol.NOISE: "the|a|an|of|work|make|crochet|do|with|at|by|for|you|your|made|place|you'll|just|again"
     "|at the end of this row|at the end of the row|at the end of this round|at the end of the round"
     "|of previous round|of the previous round|of previous row|of the previous row|from previous round"
     "|across each|worked|also|this|these|it|start|start with|begin|begin with|continue|continuing"
@@ -242,7 +244,8 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|move|bind off|block|position|thread|close hole|close the hole|invisible join|use marker|cont in spiral"
     "|work in spiral|work in a spiral|start with colour|end off|tie|drop|carry|leaving|do not twist|being careful"
     "|taking care|without twisting|making sure|make sure|at end of|at the end of|f.o.|place your stitch marker"
-    "|end of row|weave in",
+    "|end of row|weave in"
+    "|holding|inserting hook|inserting the hook|inserting your hook",
     Symbol.ONE_LESS: "less one",
     Symbol.OTHER_SIDE: "other side|opposite side|other side of chain|opposite side of chain|other side of the chain"
     "|opposite side of the chain|along other side|on the other side|both sides|working along the other side"
