@@ -66,6 +66,9 @@ class Hints:
         if not tried:
             return None
         best, *rest = sorted(tried, key=lambda each: each[:4])
+        after = followed.lines[index + 1 : index + 2]
+        if best[0] and after and not after[0].findings:
+            return None  # the next line is worked on what is stated: the fault is in the work
         return _with_other(best[4], [other[4] for other in rest if other[:3] == best[:3]])
 
     def _tried(self, piece: int, index: int, change: _Change) -> bool | None:

@@ -54,6 +54,13 @@ def test_the_hint_that_the_next_line_can_be_worked_on_comes_first() -> None:
     assert _hint(f"{text}\nTour 7 : 35 ms [35]") == Hint("line", {"line": "(5 ms, aug) x 5"})
 
 
+def test_a_count_that_the_next_line_is_worked_on_is_not_doubted() -> None:
+    text = f"{CROWN}Tour 4 : (2 ms, 1 ms) x 6 [24]"  # an increase has become a plain stitch
+
+    assert _hint(f"{text}\nTour 5 : (3 ms, aug) x 6 [30]") is None
+    assert _hint(text) == Hint("count", {"count": "18"})
+
+
 def test_a_number_and_its_count_are_changed_together_where_the_next_line_bears_it_out() -> None:
     text = f"{CROWN}Tour 4 : (2 ms, aug) x 7 [26]"
 
