@@ -105,6 +105,17 @@ def chain_counts(cursor: Cursor) -> bool | None:
     return None
 
 
+def chain_beside(cursor: Cursor, start: int) -> int:
+    """The chains that a remark taken from ``start`` counts as a space: "(compte comme 1 br + 1 ml)"."""
+    for at in range(start, cursor.at):
+        if cursor.symbols[at] is S.STITCH and is_chain(cursor, at):
+            for near in (at + 1, at + 2, at - 1):
+                if start <= near < cursor.at and cursor.symbols[near] is S.NUMBER:
+                    return cursor.tokens[near].value
+            return 1
+    return 0
+
+
 def _past_remark(cursor: Cursor, index: int, opened: bool, at: int) -> None:
     if opened:
         cursor.at = min(cursor.close_of(at) + 1, cursor.end)

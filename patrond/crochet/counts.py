@@ -7,7 +7,9 @@ from patrond.crochet.stitches import Kind
 _REPEATS = frozenset({S.TIMES, S.TWICE, S.TO_END, S.IN, S.UNTIL, S.REPEAT, S.EACH})
 _ITEMS = frozenset(
     {S.NUMBER, S.STITCH, S.COUNTER, S.SPACE, S.COMMA, S.AND, S.DASH, S.EQUALS, S.TOTAL, S.RESULT, S.COLON}
+    | {S.GROUP, S.CORNER}
 )
+_SHELL = 3  # stitches in one place that people count as one thing
 _SHAPING = frozenset({Kind.INCREASE, Kind.DECREASE})
 
 
@@ -74,35 +76,51 @@ def _items(cursor: Cursor, start: int, close: int) -> list[Count]:
     index = start
     while index < close:
         if cursor.symbols[index] is S.NUMBER:
-            found.append(Count(cursor.tokens[index].value, _kind_of(cursor, index + 1)))
-            index += _size_of_space(cursor, index + 1)
-        elif cursor.symbols[index] is S.STITCH:
-            stitch = cursor.tokens[index].stitch
-            bare = index == start or cursor.symbols[index - 1] is not S.NUMBER
-            if bare or (stitch is not None and stitch.kind in _SHAPING and len(found) > 1):
+            count, index = _item(cursor, index)
+            if count.of is Counted.STITCHES and _is_shaping(cursor, index - 1) and found:
                 return []
-        index += 1
+            found.append(count)
+        elif cursor.symbols[index] is S.STITCH:
+            return []
+        else:
+            index += 1
     return found
 
 
-def _size_of_space(cursor: Cursor, index: int) -> int:
-    """How many tokens say how long the chain of a space is: "35 ch-1 sps" counts spaces, and no single one."""
-    dash = 1 if cursor.symbols[index + 1] is S.DASH else 0
-    if cursor.symbols[index] is not S.STITCH or cursor.symbols[index + 1 + dash] is not S.NUMBER:
-        return 0
-    return 2 + dash if cursor.symbols[index + 2 + dash] is S.SPACE else 0
+def _is_shaping(cursor: Cursor, index: int) -> bool:
+    stitch = cursor.tokens[index].stitch
+    return stitch is not None and stitch.kind in _SHAPING
+
+
+def _item(cursor: Cursor, index: int) -> tuple[Count, int]:
+    """One number with what it counts, and the index after it: "24 br", "4 espaces de 2 ml", "16 ch-5 loops"."""
+    number, symbols = cursor.tokens[index].value, cursor.symbols
+    of, at = _kind_of(cursor, index + 1), index + 1
+    if of in (Counted.SPACES, Counted.GROUPS):
+        while symbols[at] in (S.STITCH, S.DASH, S.SPACE, S.GROUP, S.CORNER) or (
+            symbols[at] is S.NUMBER and S.STITCH in (symbols[at - 1], symbols[at - 2], symbols[at + 1])
+        ):
+            at += 1
+    elif symbols[at] in (S.STITCH, S.COUNTER):
+        at += 1
+    return Count(number, of), at
 
 
 def _kind_of(cursor: Cursor, index: int) -> Counted:
     """What the number before ``index`` counts."""
-    if cursor.symbols[index] is S.SPACE:
-        return Counted.SPACES
-    if cursor.symbols[index] is S.STITCH:
-        stitch = cursor.tokens[index].stitch
-        if stitch is not None and stitch.kind is Kind.CHAIN:
-            spaces = cursor.symbols[index + 1] is S.SPACE or _size_of_space(cursor, index)
-            return Counted.SPACES if spaces else Counted.CHAINS
-    return Counted.STITCHES
+    symbol = cursor.symbols[index]
+    if symbol in (S.SPACE, S.CORNER):
+        return Counted.SPACES if symbol is S.SPACE else Counted.CORNERS
+    if symbol is S.GROUP:
+        return Counted.GROUPS
+    stitch = cursor.tokens[index].stitch if symbol is S.STITCH else None
+    if stitch is not None and stitch.kind is Kind.CHAIN:
+        after = index + 1
+        while cursor.symbols[after] in (S.DASH, S.NUMBER):
+            after += 1
+        return Counted.SPACES if cursor.symbols[after] is S.SPACE else Counted.CHAINS
+    several = stitch is not None and stitch.kind is Kind.INCREASE and stitch.produced >= _SHELL
+    return Counted.GROUPS if several or (stitch is not None and stitch.kind is Kind.SHELL) else Counted.STITCHES
 
 
 def stated(cursor: Cursor) -> bool:

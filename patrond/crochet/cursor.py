@@ -56,6 +56,8 @@ class Cursor:
         self.doubts: set[Doubt] = set()
         self.counts: list[Count] = []
         self.strange: list[str] = []
+        self.entered: set[str] = set()  # the stitches of the line below that are named as places …
+        self.skipped: set[str] = set()  # … and those that are left out
         self._closes: dict[int, int] | None = None
 
     def body(self, closers: tuple[Symbol, ...]) -> list[Step]:
@@ -131,7 +133,7 @@ class Cursor:
         if self.symbols[at] is not S.REPEAT:
             return False
         return self.symbols[at + 1] is S.STAR or (
-            self.symbols[at + 1] in (S.FROM, S.TO, S.AND) and self.symbols[at + 2] is S.STAR
+            self.symbols[at + 1] in (S.FROM, S.BETWEEN, S.TO, S.AND) and self.symbols[at + 2] is S.STAR
         )
 
     def close_of(self, start: int) -> int:

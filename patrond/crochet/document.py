@@ -21,7 +21,7 @@ from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType,
 from patrond.crochet.sections import FIELDS, LISTS, WORKING, Section, language_of, section_of
 from patrond.crochet.sources import BOLD, Source, foundation_label, numbered, source
 from patrond.crochet.split import inner_round, split_count, split_rounds, without_item
-from patrond.crochet.steps import Foundation, Repeat, Ring, Step, Work
+from patrond.crochet.steps import Counted, Foundation, Repeat, Ring, Step, Work
 from patrond.crochet.tables import rows_as_lines
 from patrond.crochet.tokens import Lexicon
 
@@ -191,7 +191,7 @@ class _Reader:
         text, count = split_count(line.text)
         if count is None and text:
             found = read_line(text, self.lexicon).counts
-            count = found[0].number if len(found) == 1 else None
+            count = found[0].number if len(found) == 1 and found[0].of is Counted.STITCHES else None
         self.pieces[-1].lines.append(Line(line.label, text, count, line.at, line.after_work))
 
     def _heading(self, here: Source) -> bool:

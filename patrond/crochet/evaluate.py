@@ -7,23 +7,20 @@ count and from the computed one, so that one slip does not raise a cascade.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from patrond.crochet.below import LONGEST_RING, Below
 from patrond.crochet.findings import Finding, LineVerdict
-from patrond.crochet.fit import (
-    LONGEST_RING,
-    Below,
-    agrees,
-    fits,
-)
+from patrond.crochet.fit import agrees, fits
 from patrond.crochet.footing import begin_within, with_chain
 from patrond.crochet.habits import in_habit, shown
 from patrond.crochet.heard import Heard, hear
 from patrond.crochet.labels import Label, Unit
 from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
-from patrond.crochet.pattern import Line, Piece
+from patrond.crochet.pattern import Line, Piece, Worked
 from patrond.crochet.references import MOST_TURNS, bodies_of
 from patrond.crochet.steps import (
     Chain,
     Count,
+    Counted,
     Foundation,
     Instructions,
     Join,
@@ -197,13 +194,19 @@ def _follow(
     begun = begin_within(walk, here)
     seen = [traits(body) for body in bodies]
     lace = any(body.lace for body in seen)
-    below = _found_below(walk, here, counts)
+    rows = unit is Unit.ROW or (unit is None and piece.worked is Worked.ROWS)
+    below = _found_below(walk, here, counts)._replace(back=rows)
     outcome = (
         work(bodies, below, counts, min(turns, MOST_TURNS))
         if all(body.countable for body in seen)
         else Outcome((), 0, below)
     )
-    doubtful = lace or below.loose or outcome.below.loose or any(body.apart for body in seen)
+    guessed = any(body.guessed for body in seen)
+    # What hands could not work is a fault only where a count or a chain speaks against it as well.
+    by_hand = bool(outcome.fits) and outcome.fits[0].by_hand and bool(counts or below.chain) and not guessed
+    picky = not below.chain and any(body.picky for body in bodies)
+    unsure = (lace and not by_hand) or picky or any(body.apart for body in seen)
+    doubtful = unsure or below.loose or outcome.below.loose
     judge = Judge(
         piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, not line.after_work and seen[0].exact
     )
@@ -211,11 +214,13 @@ def _follow(
     if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
         checked = bool(counts) or seen[0].ring or not walk.number or (first == 1 and _begins(here))
         verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
-    if not counts and any(body.guessed for body in seen):
+    if not counts and guessed:
         verdict = LineVerdict.NOT_VERIFIED
     if verdict is LineVerdict.VERIFIED and here.doubts:
         walk.habits |= shown(here, below, counts)
-    _carry(walk, judge, counts, loose=(lace and verdict is not LineVerdict.VERIFIED) or seen[-1].midway)
+    disputed, walk.disputed = walk.disputed or below.loose, verdict is LineVerdict.FAULT
+    loose = (lace and verdict is not LineVerdict.VERIFIED) or seen[-1].midway or (disputed and not counts)
+    _carry(walk, judge, counts, loose=loose)
     chosen = judge.chosen
     made = chosen.made if chosen is not None else _stated(counts)
     used = chosen.used if chosen is not None else None
@@ -247,12 +252,13 @@ def _begins(instructions: Instructions) -> bool:
 
 
 def _stated(counts: tuple[Count, ...]) -> Tally | None:
-    return Tally(counts[0].number) if len(counts) == 1 else None
+    return Tally(counts[0].number) if len(counts) == 1 and counts[0].of is Counted.STITCHES else None
 
 
 def _carry(walk: Walk, judge: Judge | None, counts: tuple[Count, ...], *, loose: bool) -> None:
     """The line becomes the line below: its stated count first, then what was computed."""
     options = judge.options() if judge is not None else []
-    if len(counts) == 1 and not (judge is not None and judge.agreeing):
-        options = [Tally(counts[0].number), *options]
+    stated = _stated(counts)
+    if stated is not None and not (judge is not None and judge.agreeing):
+        options = [stated, *options]
     walk.below = Below(tuple(dict.fromkeys(options))[:MOST_OPTIONS], loose=loose)

@@ -1,9 +1,11 @@
 """Whether a line fits the line below: what it uses of it, what it makes, in every reading that holds."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
+from patrond.crochet.below import LONGEST_RING, Below, Fit
+from patrond.crochet.lace import by_hand, needs_hands
 from patrond.crochet.leads import chain_doubts
 from patrond.crochet.manners import manner
 from patrond.crochet.readings import Reading, readings
@@ -27,45 +29,15 @@ from patrond.crochet.tally import (
 from patrond.crochet.traits import traits
 
 _KEPT = 4096  # rounds repeat each other, within a pattern and from one to the next
-LONGEST_RING = 12  # a longer closed chain is a brim, not a hole to work into
-
-
-class Below(NamedTuple):
-    """The line below, as far as it is known.
-
-    ``options`` are its possible counts, most likely first; none: nothing is known. ``chain`` is the length of a
-    foundation chain, ``ring`` whether the work starts in a ring; ``loose``: its count is only roughly known (lace,
-    partial rows), so that a misfit proves nothing.
-    """
-
-    options: tuple[Tally, ...] = ()
-    chain: int = 0
-    ring: bool = False
-    loose: bool = False
-
-
-class Fit(NamedTuple):
-    """One reading of a line on the line below: ``holds`` says that it uses up exactly what is there.
-
-    ``used`` of ``there`` stitches; ``made`` the new line; ``per_turn`` is what one turn of its repeat to the end uses
-    (0: it has none); ``yarn`` is what it eats, in single crochet. ``far``: a reading that needs a stated
-    count to bear it out.
-    """
-
-    holds: bool
-    used: int
-    there: int
-    made: Tally
-    per_turn: int = 0
-    yarn: float = 0.0
-    far: bool = False
 
 
 @lru_cache(maxsize=_KEPT)
 def fits(instructions: Instructions, below: Below) -> tuple[Fit, ...]:
     """Every reading of the line on the line below, most likely first; empty where it cannot be counted."""
     doubts, chain_counts = chain_doubts(instructions, manner(instructions).lead)
-    found: list[Fit] = []
+    found = list(by_hand(instructions, below)) if needs_hands(instructions, below) else []
+    if any(fit.holds for fit in found):
+        return tuple(dict.fromkeys(found))
     for reading in readings(doubts, chain_counts):
         try:
             some = _on(instructions, below, reading)
@@ -186,15 +158,36 @@ def _on_chain_ring(instructions: Instructions, below: Below, reading: Reading) -
 
 
 def agrees(made: Tally, counts: tuple[Count, ...]) -> bool:
-    """Whether a line that was made is what the stated counts say."""
-    if len(counts) == 1:
-        number, of = counts[0]
-        if of is Counted.SPACES:
-            return number == made.spaces
+    """Whether a line that was made is what the stated counts say; of groups, where they were followed."""
+    if len(counts) == 1 and counts[0].of is Counted.STITCHES:
+        number = counts[0].number
         return number == made.stitches or number in made.totals
-    stitches = sum(count.number for count in counts if count.of is Counted.STITCHES)
-    chains = sum(count.number for count in counts if count.of is Counted.CHAINS)
-    spaces = sum(count.number for count in counts if count.of is Counted.SPACES)
-    if stitches + 1 == made.stitches and 2 <= chains <= LONGEST_TURNING and not made.chains:
-        return not spaces  # "12 tr + 3 ch": the turning chain that counts is told apart
-    return stitches == made.stitches and (not chains or chains == made.chains) and (not spaces or spaces == made.spaces)
+    stated: dict[Counted, int] = {}
+    for number, of in counts:
+        stated[of] = stated.get(of, 0) + number
+    if _turning_chain_apart(made, stated):
+        return True
+    return all(number in _counted(made, of) for of, number in stated.items() if _is_known(made, of))
+
+
+def _turning_chain_apart(made: Tally, stated: Mapping[Counted, int]) -> bool:
+    """ "12 tr + 3 ch": the turning chain that counts is told apart."""
+    told = stated.get(Counted.STITCHES, 0) + 1 == made.stitches and not made.chains and not stated.get(Counted.SPACES)
+    return told and 2 <= stated.get(Counted.CHAINS, 0) <= LONGEST_TURNING
+
+
+def _is_known(made: Tally, of: Counted) -> bool:
+    """Whether a line was followed closely enough to tell so many of a kind."""
+    return bool(made.groups) if of is Counted.GROUPS else of is not Counted.CORNERS
+
+
+def _counted(made: Tally, of: Counted) -> frozenset[int]:
+    """The numbers that may be stated of a kind: all of them, or those of one size."""
+    match of:
+        case Counted.STITCHES:
+            return frozenset({made.stitches})
+        case Counted.CHAINS:
+            return frozenset({made.chains})
+        case Counted.SPACES:
+            return frozenset({made.spaces, *Counter(anchor for anchor in made.row if anchor < 0).values()})
+    return frozenset({len(made.groups), *Counter(made.groups).values()})

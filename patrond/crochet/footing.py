@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from patrond.crochet.fit import Below
+from patrond.crochet.below import Below
 from patrond.crochet.steps import (
     LONGEST_TURNING,
     Chain,

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from patrond.crochet.fit import Below, fits
+from patrond.crochet.below import Below
+from patrond.crochet.fit import fits
 from patrond.crochet.lines import read_line
 from patrond.crochet.normalise import clean_line, fold
 from patrond.crochet.pattern import Abbreviation, Terms

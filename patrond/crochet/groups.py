@@ -2,9 +2,24 @@
 
 from patrond.crochet import clauses, counts, working
 from patrond.crochet.cursor import Cursor, S
-from patrond.crochet.nouns import Noun, begins_noun, read_noun
+from patrond.crochet.nouns import Noun, begins_noun, read_noun, space_place
 from patrond.crochet.repeats import Times, read_times, repeated
-from patrond.crochet.steps import Chain, Count, Doubt, Group, Note, Place, Repeat, Ring, Step, Turn, Unknown, Work
+from patrond.crochet.steps import (
+    Chain,
+    Count,
+    Doubt,
+    FromHook,
+    Group,
+    Note,
+    Place,
+    Repeat,
+    Ring,
+    Step,
+    Turn,
+    Unknown,
+    Work,
+)
+from patrond.crochet.stitches import STITCHES
 
 _DEEPEST = 10  # no human pattern nests further
 _FEWEST_TOLD = 6
@@ -98,16 +113,22 @@ def _repeat(cursor: Cursor, steps: list[Step], inner: list[Step], *, star: bool,
 
 def grouped(cursor: Cursor, body: tuple[Step, ...], noun: Noun) -> Step:
     """A group in one place, or in each of several."""
+    cursor.entered.add(noun.named)
     if noun.ring:
         return Group(body, Place.RING)
+    if noun.from_hook or (noun.chain and noun.nth and not noun.space):
+        return FromHook(STITCHES["ch"], 0, noun.nth or 2, clauses.chain_counts(cursor), noun.from_hook, body)
     if noun.space:
-        where = Place.SPACE
+        where = space_place(noun)
     elif noun.same:
         where = Place.SAME
         cursor.doubts.add(Doubt.SAME)
+    elif noun.first and not noun.each and noun.number is None:
+        where = Place.FIRST
+        cursor.doubts.add(Doubt.SAME)
     else:
         where = Place.ONE
-    group = Group(body, where)
+    group = Group(body, where, noun.which)
     if noun.each or (noun.number or 0) > 1:
         times = read_times(cursor)
         return Repeat((group,), noun.number, times.keep if times else 0)
@@ -189,7 +210,7 @@ def again(cursor: Cursor, steps: list[Step]) -> None:
         steps.append(refer)
         return
     starred = cursor.at
-    cursor.skip((S.FROM, S.TO, S.AND, S.STAR, S.EACH, S.COMMA, S.COLON))
+    cursor.skip((S.FROM, S.BETWEEN, S.TO, S.AND, S.STAR, S.EACH, S.COMMA, S.COLON))
     if S.STAR in cursor.symbols[starred : cursor.at] and _once_more(cursor, steps):
         return
     if cursor.look() is S.OPEN:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from patrond.crochet.fit import Below, Fit, agrees, fits
+from patrond.crochet.below import Below, Fit
+from patrond.crochet.fit import agrees, fits
 from patrond.crochet.steps import Count, Doubt, Instructions
 
 Habits = frozenset[Doubt]

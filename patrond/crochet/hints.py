@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from patrond.crochet.below import Fit
 from patrond.crochet.evaluate import follow
 from patrond.crochet.findings import Finding, Hint, LineVerdict
-from patrond.crochet.fit import Fit, fits
+from patrond.crochet.fit import fits
 from patrond.crochet.lines import read_line
 from patrond.crochet.normalise import clean_line
 from patrond.crochet.pattern import Line

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from patrond.crochet.below import Below
 from patrond.crochet.findings import Finding, Hint, LineVerdict, Severity
-from patrond.crochet.fit import Below, fits
+from patrond.crochet.fit import fits
 from patrond.crochet.heights import tallest
 from patrond.crochet.labels import Unit
 from patrond.crochet.lines import read_line

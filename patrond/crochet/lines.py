@@ -14,9 +14,11 @@ from patrond.crochet import clauses, counts, groups, spread, working
 from patrond.crochet.cursor import SEPARATORS, Cursor, S
 from patrond.crochet.doubts import doubts_of, in_the_midst, slip_at_end
 from patrond.crochet.hindsight import settled
-from patrond.crochet.nouns import place, read_noun
+from patrond.crochet.nouns import begins_noun, place, read_noun
+from patrond.crochet.second_look import is_picky, merged
 from patrond.crochet.steps import (
     Doubt,
+    Ends,
     FromHook,
     Instructions,
     Note,
@@ -64,12 +66,13 @@ def _read(text: str, lexicon: Lexicon) -> Instructions:
     steps = settled(steps, cursor.told)
     cursor.doubts |= doubts_of(steps, named, numbered=S.NUMBER in cursor.symbols)
     return Instructions(
-        steps=tuple(slip_at_end(in_the_midst(steps), cursor.doubts)),
+        steps=tuple(slip_at_end(merged(in_the_midst(steps)), cursor.doubts)),
         counts=tuple(cursor.counts),
         doubts=frozenset(cursor.doubts),
         stitches=frozenset(token.stitch.id for token in named if token.stitch is not None),
         foreign=tuple(dict.fromkeys(token.text for token in named if token.foreign)),
         strange=tuple(dict.fromkeys(cursor.strange)),
+        picky=is_picky(cursor),
     )
 
 
@@ -230,6 +233,28 @@ def _result(cursor: Cursor, steps: list[Step]) -> None:
         steps.append(clauses.aside(cursor, start))
 
 
+def _ending(cursor: Cursor, steps: list[Step]) -> None:
+    """ "en terminant par 1 ms": after a repeat to the end it may be the last of that."""
+    start = cursor.at
+    cursor.take()
+    if steps and isinstance(last := steps[-1], Repeat) and last.times is None:
+        cursor.doubts.add(Doubt.ENDS)
+    steps.append(Ends(cursor.written(start)))
+
+
+def _last(cursor: Cursor, steps: list[Step]) -> None:
+    """ "…, la dernière ms dans la 3e ml": where the last of the stitches told goes, and no stitch more."""
+    start = cursor.at
+    cursor.take()
+    if cursor.look() in (S.STITCH, S.COUNTER):
+        cursor.take()
+        if begins_noun(cursor) and read_noun(cursor).said:
+            steps.append(Note(cursor.written(start)))
+            return
+    cursor.at = start + 1
+    steps.append(clauses.aside(cursor, start))
+
+
 def _other_side(cursor: Cursor, steps: list[Step]) -> None:
     """ "along the other side of the chain": the chain is only named."""
     cursor.take()
@@ -262,6 +287,8 @@ _READERS: dict[Symbol, Callable[[Cursor, list[Step]], None]] = {
     S.IN: _prefix,
     S.FROM: _from,
     S.EACH: _prefix,
+    S.ENDING: _ending,
+    S.LAST: _last,
     S.LOOP: _prefix,
     S.REPEAT: groups.again,
     S.DOUBLE: spread.double,

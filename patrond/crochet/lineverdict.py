@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from patrond.crochet.below import Below, Fit
 from patrond.crochet.findings import Finding, LineVerdict, Severity
-from patrond.crochet.fit import Below, Fit, agrees, fits
+from patrond.crochet.fit import agrees, fits
 from patrond.crochet.labels import Unit
 from patrond.crochet.pattern import Line, Piece, Worked
 from patrond.crochet.steps import Count, Counted, Instructions
@@ -69,7 +70,7 @@ def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ..
         if options == below.options and len(bodies) == 1:
             yarn += holding[0].yarn * (turns - 1 - turn)
             break
-        below = Below(options, loose=below.loose)
+        below = Below(options, loose=below.loose, back=below.back)
     shaping = first_turn_agrees and not any(fit.holds and agrees(fit.made, counts) for fit in found)
     return Outcome(found, turns if shaping else 0, below, yarn)
 
@@ -125,7 +126,7 @@ class Judge:
 
     def _produce(self, fit: Fit) -> tuple[LineVerdict, tuple[Finding, ...]]:
         found = self.counts[0].number
-        made = max(fit.made.totals) if fit.made.chains else fit.made.stitches
+        made = min(fit.made.totals, key=lambda total: abs(total - found))
         if self.outcome.below.chain and not self.outcome.below.ring:
             values = {"chain": str(self.outcome.below.chain)}
             return LineVerdict.FAULT, (self._finding("E_FOUNDATION", str(made), str(found), "row", values=values),)

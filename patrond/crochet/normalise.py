@@ -143,7 +143,7 @@ def _bare(word: str) -> str:
         word = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         return word[:-2] if word.endswith(("ches", "shes")) else word[:-1]
-    return word
+    return word[:-1] if word.endswith("eaux") else word
 
 
 def words(text: str) -> frozenset[str]:

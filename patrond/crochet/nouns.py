@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 
 from patrond.crochet.cursor import Cursor, S
-from patrond.crochet.steps import Doubt, FromHook, Join, Place, Repeat, Step, Unknown, Work
+from patrond.crochet.steps import (
+    ANY_SPACE,
+    CORNER_SPACE,
+    GAP_SPACE,
+    Doubt,
+    FromHook,
+    Join,
+    Place,
+    Repeat,
+    Step,
+    Unknown,
+    Work,
+)
 from patrond.crochet.stitches import Kind, Stitch
 from patrond.crochet.vocabulary import Symbol
 
@@ -27,16 +39,24 @@ class Noun:
     chain: bool = False
     slips: bool = False
     apart: bool = False
+    which: int = ANY_SPACE
+    named: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing says yet which of several is meant."""
+        return not (self.each or self.same or self.first or self.last or self.number or self.nth)
 
 
 _BEFORE = frozenset(
     {S.EACH, S.NEXT, S.SAME, S.FIRST, S.LAST, S.REMAIN, S.NUMBER, S.ORDINAL, S.LOOP, S.FROM, S.IN, S.AROUND_POST}
+    | {S.BETWEEN}
 )
-_NAMES = frozenset({S.BASE, S.COUNTER, S.STITCH, S.SPACE, S.RING, S.TOP, S.START_CHAIN})
-_AFTER = frozenset({S.NEXT, S.LAST, S.REMAIN, S.FIRST, S.FROM_HOOK, S.SAME, S.LOOP, S.LIMB})
+_NAMES = frozenset({S.BASE, S.COUNTER, S.STITCH, S.SPACE, S.RING, S.TOP, S.START_CHAIN, S.CORNER, S.GROUP})
+_AFTER = frozenset({S.NEXT, S.LAST, S.REMAIN, S.FIRST, S.FROM_HOOK, S.SAME, S.LOOP, S.LIMB, S.BETWEEN, S.CORNER})
 
 
-_BEGINS = frozenset({S.IN, S.EACH, S.LOOP, S.NEXT, S.FIRST, S.AROUND_POST, S.SAME, S.TOP, S.LIMB})
+_BEGINS = frozenset({S.IN, S.EACH, S.LOOP, S.NEXT, S.FIRST, S.AROUND_POST, S.SAME, S.TOP, S.LIMB, S.BETWEEN})
 _BEGINS_WITH = {
     S.DASH: frozenset({S.LOOP}),
     S.TO_END: frozenset({S.NEXT, S.EACH}),  # "FPdc around next st"
@@ -91,6 +111,8 @@ def _before(cursor: Cursor, noun: Noun) -> None:
             noun.said = True
         case S.LOOP | S.FROM | S.IN | S.AROUND_POST:
             pass
+        case S.BETWEEN:
+            _between(cursor, noun)
         case _:
             _mark(noun, token.symbol)
 
@@ -102,6 +124,10 @@ def _after(cursor: Cursor, noun: Noun) -> None:
     elif token.symbol is S.LIMB:
         noun.apart = noun.said = True
         cursor.skip((S.NUMBER, S.ORDINAL, S.FIRST))
+    elif token.symbol is S.BETWEEN:
+        _between(cursor, noun)
+    elif token.symbol is S.CORNER:
+        noun.which = CORNER_SPACE
     elif token.symbol is not S.LOOP:
         _mark(noun, token.symbol)
 
@@ -134,13 +160,18 @@ def _name(cursor: Cursor, noun: Noun) -> None:
         cursor.skip((S.NUMBER, S.ORDINAL, S.FIRST, S.STITCH, S.START_CHAIN, S.COUNTER, S.TURN, S.DASH))
     elif token.symbol is S.SPACE:
         _space(cursor, noun)
+    elif token.symbol is S.CORNER:
+        _corner(cursor, noun)
     elif token.symbol is S.STITCH and token.stitch is not None and token.stitch.kind is Kind.CHAIN:
         _chain(cursor, noun)
     elif token.symbol is S.STITCH and cursor.look() is S.SPACE:
         cursor.take()
         noun.space = True
     elif token.symbol is S.STITCH:
+        noun.named = token.stitch.id if token.stitch is not None else ""
         noun.slips = token.stitch is not None and token.stitch.kind is Kind.SLIP
+        # A V-stitch is worked into the space of the one below.
+        noun.space = token.stitch is not None and any(anchor < 0 for anchor in token.stitch.row)
         cursor.accept(S.COUNTER)
     elif token.symbol is S.COUNTER and cursor.look() is S.STITCH and cursor.ahead(1) is not S.NUMBER:
         _maille_en_l_air(cursor)
@@ -158,29 +189,60 @@ def _chain(cursor: Cursor, noun: Noun) -> None:
     if noun.each:
         cursor.accept(S.COUNTER)
     if cursor.look() is S.DASH and cursor.ahead(1) is S.NUMBER:
-        cursor.at += 2
+        cursor.take()
+        noun.which = cursor.take().value
         noun.space = True
     elif cursor.look() is S.NUMBER and cursor.ahead(1) is S.SPACE:
+        noun.which = cursor.take().value
+    elif cursor.look() is S.DASH and cursor.ahead(1) is S.SPACE:
         cursor.take()
     if cursor.accept(S.SPACE):
         noun.space = True
+        if not noun.which and noun.number is not None and not noun.each:
+            noun.which, noun.number = noun.number, None  # "in next 2 ch sp"
+        cursor.accept(S.CORNER)
     if cursor.accept(S.TURN):
         noun.top = True
 
 
 def _space(cursor: Cursor, noun: Noun) -> None:
-    """ "arceau de 3 ml", "espace entre 2 br"."""
+    """ "arceau de 3 ml", "espace de coin", "espace de 1 ml du V suivant", "les arceaux"."""
     noun.space = True
-    cursor.accept(S.FROM)
-    if cursor.look() in (S.NUMBER, S.DASH) and S.STITCH in (cursor.ahead(1), cursor.ahead(2)):
-        cursor.accept(S.DASH)
-        cursor.at += 2
-    elif cursor.look() is S.STITCH:
+    if noun.bare and cursor.tokens[cursor.at - 1].text[-1] in "sx":
+        noun.each = True
+    if cursor.accept(S.CORNER):
+        noun.which = CORNER_SPACE
+    if cursor.look() is S.NUMBER and cursor.ahead(1) is S.STITCH:
+        noun.which = cursor.take().value
         cursor.take()
+    elif cursor.look() is S.DASH and cursor.ahead(1) is S.NUMBER and cursor.ahead(2) is S.STITCH:
+        noun.which = cursor.tokens[cursor.at + 1].value
+        cursor.at += 3
+    if cursor.look() in (S.STITCH, S.GROUP):
+        cursor.take()
+
+
+def _corner(cursor: Cursor, noun: Noun) -> None:
+    """ "le coin suivant", "corner ch-2 sp", "coin de 2 ml"."""
+    noun.space, noun.which = True, CORNER_SPACE
+    cursor.accept(S.SPACE)
+    if cursor.look() is S.STITCH and cursor.ahead(1) is S.DASH and cursor.ahead(2) is S.NUMBER:
+        cursor.at += 3
+    elif cursor.look() is S.NUMBER and cursor.ahead(1) is S.STITCH:
+        cursor.at += 2
+    cursor.accept(S.SPACE)
+
+
+def _between(cursor: Cursor, noun: Noun) -> None:
+    """ "l'espace entre les groupes", "between next two groups": the gap beside a group, and no chain."""
+    noun.said = noun.space = True
+    noun.which = GAP_SPACE
+    cursor.skip((S.EACH, S.NEXT, S.NUMBER, S.COUNTER, S.STITCH, S.GROUP, S.SAME))
 
 
 def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
     """The step of ``number`` stitches at that place."""
+    cursor.entered.add(noun.named)
     if stitch.kind is Kind.SLIP and number == 1 and (noun.first or noun.top):
         return Join()
     if noun.from_hook and noun.last and not noun.nth:
@@ -193,6 +255,9 @@ def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
         return Unknown("") if noun.each else Work(stitch, number, Place.APART)
     if noun.space:
         return _in_spaces(stitch, number, noun)
+    if noun.first and not noun.each and noun.number is None and stitch.consumed == 1:
+        cursor.doubts.add(Doubt.SAME)
+        return Work(stitch, number, Place.FIRST)
     if noun.each:
         each = _in_each(stitch, number)
         return Repeat((each,), noun.number, to_last=False) if noun.number else Repeat((each,), None)
@@ -201,7 +266,7 @@ def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
     if noun.same:
         cursor.doubts.add(Doubt.SAME)
         return Work(stitch, number, Place.SAME)
-    if noun.top:
+    if noun.top or noun.last:
         return Work(stitch, number, Place.TOP)
     if not noun.said:
         return Work(stitch, number)
@@ -214,10 +279,15 @@ def _in_each(stitch: Stitch, number: int, *, bare: bool = False) -> Work:
 
 
 def _in_spaces(stitch: Stitch, number: int, noun: Noun) -> Step:
-    work = Work(stitch, number, Place.SPACE)
+    work = Work(stitch, number, space_place(noun), space=noun.which)
     if noun.each:
         return Repeat((work,), noun.number)
     return Repeat((work,), noun.number) if noun.number and noun.number > 1 else work
+
+
+def space_place(noun: Noun) -> Place:
+    """The next space, or again the one that was worked last."""
+    return Place.SAME_SPACE if noun.same and not noun.each else Place.SPACE
 
 
 def _over(stitch: Stitch, number: int, over: int) -> Step:

@@ -22,6 +22,7 @@ class Reading(NamedTuple):
     between: bool = False
     listed: bool = False
     all_times: bool = False
+    ended: bool = False
 
 
 _FIELDS = {
@@ -38,6 +39,7 @@ _FIELDS = {
     Doubt.EVERY: "between",
     Doubt.LIST: "listed",
     Doubt.ALL: "all_times",
+    Doubt.ENDS: "ended",
 }
 _ORDER = {
     Doubt.SLIP: (True, False),

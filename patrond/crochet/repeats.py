@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from patrond.crochet.cursor import Cursor, S
+from patrond.crochet.nouns import read_noun
 from patrond.crochet.steps import Doubt, Repeat, Step
 from patrond.crochet.vocabulary import Symbol
 
 _AFTER_REPEAT = frozenset(
-    {S.FROM, S.TO, S.AND, S.STAR, S.NUMBER, S.MORE, S.TIMES, S.TO_END, S.TWICE, S.UNTIL, S.RESULT}
+    {S.FROM, S.BETWEEN, S.TO, S.AND, S.STAR, S.NUMBER, S.MORE, S.TIMES, S.TO_END, S.TWICE, S.UNTIL, S.RESULT}
 )
 
 
@@ -16,13 +17,15 @@ _AFTER_REPEAT = frozenset(
 class Times:
     """``number`` None: to the end, but for the last ``keep``; ``or_number`` is the other reading.
 
-    ``to_last`` says that "the last stitch" was named without a number: with it or without?
+    ``to_last`` says that "the last stitch" was named without a number: with it or without? ``to_space``: to the end
+    before the next chain space.
     """
 
     number: int | None
     keep: int = 0
     or_number: int | None = None
     to_last: bool = False
+    to_space: bool = False
 
 
 def read_times(cursor: Cursor, *, again: bool = False, verb: bool = False) -> Times | None:
@@ -48,9 +51,7 @@ def read_times(cursor: Cursor, *, again: bool = False, verb: bool = False) -> Ti
 def _after_verb(cursor: Cursor, start: int) -> Times | None:
     """After "repeat": the stars it speaks of, then the number. Without a number it means to the end."""
     star = False
-    while cursor.look() in (S.FROM, S.TO, S.AND, S.STAR):
-        if cursor.look() is S.TO and cursor.ahead(1) in (S.LAST, S.NUMBER):
-            break  # "rpt from * to * to last 2 sts"
+    while cursor.look() in (S.FROM, S.BETWEEN, S.AND, S.STAR) or cursor.sees(S.TO, S.STAR):
         star = star or cursor.look() is S.STAR
         cursor.take()
     times = _bare_times(cursor)
@@ -179,8 +180,18 @@ def _until(cursor: Cursor) -> Times | None:
             break
     if not last:
         cursor.at = start
-        return None
+        return _until_space(cursor)
     return Times(None, keep=number or 1, to_last=number is None)
+
+
+def _until_space(cursor: Cursor) -> Times | None:
+    """ "jusqu'à l'espace suivant", "to next ch-1 sp", "to corner"."""
+    start = cursor.at
+    cursor.take()
+    if read_noun(cursor).space:
+        return Times(None, to_space=True)
+    cursor.at = start
+    return None
 
 
 _READERS: dict[Symbol, Callable[[Cursor], Times | None]] = {
@@ -215,4 +226,4 @@ def repeated(
         cursor.doubts.add(Doubt.AGAIN if closed else Doubt.TURNS)
     if times.to_last:
         cursor.doubts.add(Doubt.LAST)
-    return Repeat(body, times.number, times.keep, times.or_number, to_last=times.to_last)
+    return Repeat(body, times.number, times.keep, times.or_number, to_last=times.to_last, to_space=times.to_space)

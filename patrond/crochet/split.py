@@ -10,7 +10,8 @@ _NO_COUNT = words("x|fois|foi|time|times|cm|mm|g|dan|dans|in|sur|on|par|by|de|pl
 # What stands in brackets with a number and is no count of stitches: "(6 tours)", "(5 pétales)".
 _OTHER_THINGS = words(
     "tour|rang|rg|rangee|round|rnd|row|petale|petal|groupe|group|motif|rayon|branche|pointe|carreau|dent|feston"
-    "|couleur|colour|color|cote|side|repetition|repeat"
+    "|couleur|colour|color|cote|side|repetition|repeat|coquille|eventail|shell|fan|v|arceau|espace|space|sp|loop"
+    "|v-st|v-stitch|vst|coin|corner|vague|wave|scallop"
 )
 _NO_LETTERS = str.maketrans("", "", ".-'")
 _LONGEST_COUNT = 40

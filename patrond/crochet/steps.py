@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from patrond.crochet.stitches import Stitch
 
+ANY_SPACE, GAP_SPACE, CORNER_SPACE = 0, -1, -2
+"""Which spaces are meant, beside those of so many chains: any, the gap between two groups, those of a corner."""
+
 LONGEST_TURNING = 6
 """More chains than this at the start of a line are an arch or a strap."""
 
@@ -17,9 +20,11 @@ class Place(StrEnum):
     ONE = "one"  # all in the next stitch
     SAME = "same"  # in the stitch that was worked last, or all in one: see Doubt.SAME
     SPACE = "space"  # in a chain space
+    SAME_SPACE = "same space"  # in the chain space that was worked last
+    FIRST = "first"  # in the first stitch: where a line begins, or where a round is closed
     RING = "ring"
     APART = "apart"  # on another part, which is joined here: "12 ms sur la jambe 1"
-    TOP = "top"  # in the top of the turning chain of the line below
+    TOP = "top"  # in the last stitch of the line below, as the top of its turning chain is
 
 
 class Doubt(StrEnum):
@@ -38,25 +43,28 @@ class Doubt(StrEnum):
     ALL = "all"  # "1 ms, 1 aug x6": the last, or all of the list?
     LIST = "list"  # "1 aug, 1 ms (18)" of an author who never writes "repeat": once, or all around?
     EVERY = "every"  # "1 aug toutes les 3 m": one in three, or three between two?
+    ENDS = "ends"  # "*…* jusqu'à la fin, en terminant par 1 ms": one more, or the last of the repeat?
     SKIP = "skip"  # a skip after a turning chain: the stitch that the chain stands on, or another?
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """``number`` times a stitch at a place; ``bare`` where no place was written."""
+    """``number`` times a stitch at a place; ``bare`` where no place was written, ``space`` which spaces are meant."""
 
     stitch: Stitch
     number: int
     place: Place = Place.ALONG
     bare: bool = False
+    space: int = ANY_SPACE
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Steps worked all in one place."""
+    """Steps worked all in one place; ``space`` which spaces are meant."""
 
     steps: tuple["Step", ...]
     place: Place
+    space: int = ANY_SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class Repeat:
     """Steps repeated ``times`` times; None: to the end of the line below, but for the last ``keep`` stitches.
 
     ``or_times`` is the other reading of a repeat's number (Doubt.TURNS), ``bare`` says that no number and no
-    "to the end" was written (Doubt.BARE).
+    "to the end" was written (Doubt.BARE), ``to_space`` that it ends before the next chain space.
     """
 
     steps: tuple["Step", ...]
@@ -73,6 +81,15 @@ class Repeat:
     or_times: int | None = None
     bare: bool = False
     to_last: bool = False
+    to_space: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """Every stitch and space of the line below to its end, each as one of ``parts`` says: "1 ms dans chaque br et
+    dans chaque espace, 3 ms dans chaque coin"."""
+
+    parts: tuple[Work | Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +102,39 @@ class Every:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """``number`` stitches (or spaces) of the line below are left out."""
+    """``number`` stitches (or spaces) of the line below are left out; ``chain``: chains, in a space or a foundation."""
 
     number: int
     first: bool = False
     space: bool = False
+    chain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Chain stitches: a turning chain at the ends of a line, a chain space within. ``counts``: as a stitch."""
+    """Chain stitches: a turning chain at the ends of a line, a chain space within.
+
+    ``counts``: as a stitch, and ``beside`` of them as a space ("4 ml = 1 br + 1 ml").
+    """
 
     number: int
     counts: bool | None = None
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class FromHook:
-    """The first stitch into a foundation chain, in the ``nth`` chain; ``said``: "from the hook" in so many words."""
+    """The first stitch into a foundation chain, in the ``nth`` chain, or the steps of a ``group`` there.
+
+    ``said``: "from the hook" in so many words.
+    """
 
     stitch: Stitch
     number: int
     nth: int
     counts: bool | None = None
     said: bool = True
+    group: tuple["Step", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +193,11 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Ends(Note):
+    """ "en terminant par": what follows ends the line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Words that may count and are not understood: the line is not verified."""
 
@@ -178,6 +209,7 @@ Step = (
     | Group
     | Repeat
     | Every
+    | Mixed
     | Skip
     | Chain
     | FromHook
@@ -200,6 +232,8 @@ class Counted(StrEnum):
     STITCHES = "stitches"
     CHAINS = "chains"
     SPACES = "spaces"
+    CORNERS = "corners"
+    GROUPS = "groups"  # shells, V-stitches and the like: what went into one place
 
 
 class Count(NamedTuple):
@@ -214,7 +248,8 @@ class Instructions:
     """One line as read. Compared by identity: the grammar keeps what it read, and the evaluation keeps by it.
 
     ``counts`` are those stated in the text itself; ``stitches`` every stitch named, ``foreign`` the names that
-    belong to other terms, ``strange`` words that stand where a stitch should and that no table knows.
+    belong to other terms, ``strange`` words that stand where a stitch should and that no table knows; ``picky`` says
+    that stitches of one name are left out and others worked into, so that their order below decides.
     """
 
     steps: tuple[Step, ...]
@@ -223,6 +258,7 @@ class Instructions:
     stitches: frozenset[str] = frozenset()
     foreign: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
+    picky: bool = False
 
     @property
     def understood(self) -> bool:

@@ -38,7 +38,7 @@ class Stitch:
     relative to a single crochet of the same yarn and hook; ``chains`` is the turning chain of its height.
     ``base`` is the plain stitch that an increase, decrease, cluster or post stitch is made of. ``names`` holds for
     each terms every name it goes by: first the abbreviation that is written, then the full name, then what else
-    is read.
+    is read. ``row`` are its anchors, where they are not just its stitches: those of a V-stitch have a space between.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Stitch:
     chains: int
     base: str
     names: Mapping[Terms, tuple[str, ...]] = field(hash=False)
+    row: tuple[int, ...] = ()
 
     def abbreviation(self, terms: Terms) -> str:
         """The abbreviation to write: ``ms`` in French, ``sc`` in the US, ``dc`` in the UK."""
@@ -80,7 +81,7 @@ bobble cluster     1>1  2.1  10   0 dc  : nope|point nope|noppe|point noppe|bobb
 puff   cluster     1>1  1.5  4.4  0 hdc : puff|point soufflé|point puff|ps : puff|puff stitch|puff st :
 cluster cluster    1>1  2.1  6    0 dc  : grappe|point grappe : cl|cluster :
 shell  shell       1>5  2.1  10   0 dc  : coq|coquille|éventail : sh|shell|shell stitch|shell st|fan :
-vst    shell       1>2  2.1  4.42 0 dc  : pt V|point V|point en V : v-st|v-stitch|v st|v stitch|vst :
+vst    shell       1>2  2.1  4.42 0 dc  : pt V|point V|point en V|V : v-st|v-stitch|v st|v stitch|vst|V|Vs|V-sts|v sts :
 picot  picot       0>0  0    1.26 0 ch  : picot|picot|pic : picot|picot :
 crab   special     1>1  1    1.2  1 sc  : pt écrevisse|point d'écrevisse|point écrevisse|écrevisse|mse : rsc|reverse single crochet|reverse sc|crab stitch|crab st : rdc|reverse double crochet|reverse dc|crab stitch|crab st
 spike  special     1>1  1    1.6  0 sc  : ms plongeante|maille serrée plongeante|bride plongeante|br plongeante|maille plongeante : spike|spike stitch|spike st|spike sc : spike|spike stitch|spike st|spike dc
@@ -114,6 +115,7 @@ def _rows() -> Iterator[Stitch]:
             chains=int(chains),
             base=base,
             names=MappingProxyType({terms: tuple(text.split("|")) for terms, text in names.items()}),
+            row=(1, -1, 1) if id == "vst" else (),
         )
 
 

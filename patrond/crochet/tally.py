@@ -6,22 +6,31 @@ from typing import Any, NamedTuple
 from patrond.crochet.leads import leads_on
 from patrond.crochet.manners import manner
 from patrond.crochet.readings import Reading
+from patrond.crochet.rearranged import (
+    absorb_skip,
+    all_again,
+    all_times,
+    begin_on_first,
+    drop_last_chain,
+    drop_last_slip,
+    first_is_same,
+    in_a_list,
+    is_same,
+    up_to_ending,
+)
 from patrond.crochet.steps import (
-    LONGEST_TURNING,
     Chain,
     Doubt,
     Every,
     FromHook,
     Group,
     Instructions,
-    Join,
-    Note,
+    Mixed,
     Partial,
     Place,
     Repeat,
     Skip,
     Step,
-    Turn,
     Work,
 )
 from patrond.crochet.stitches import STITCHES, Kind
@@ -31,11 +40,17 @@ _TOO_MANY = 1_000_000  # no line holds more; beyond it a repeat is a typing erro
 
 
 class Tally(NamedTuple):
-    """Stitches of a line, the chain stitches between them, and the chain spaces that those form."""
+    """Stitches of a line, the chain stitches between them, and the chain spaces that those form.
+
+    Where it was worked anchor by anchor (see :mod:`patrond.crochet.hands`), ``row`` are its anchors in order, and
+    ``groups`` the numbers of stitches that went into one place each.
+    """
 
     stitches: int = 0
     chains: int = 0
     spaces: int = 0
+    row: tuple[int, ...] = ()
+    groups: tuple[int, ...] = ()
 
     def plus(self, other: "Tally", times: int = 1) -> "Tally":
         """The sum with ``times`` times ``other``."""
@@ -51,6 +66,13 @@ class Tally(NamedTuple):
         if not self.chains:
             return (self.stitches,)
         return (self.stitches, self.stitches + self.chains, self.stitches + self.spaces)
+
+
+def tally_of(row: tuple[int, ...], groups: tuple[int, ...]) -> Tally:
+    """What a row of anchors comes to; one of stitches and nothing else is told by their number."""
+    spaces = [-anchor for anchor in row if anchor < 0]
+    stitches = sum(anchor > 0 for anchor in row)
+    return Tally(stitches, sum(spaces), len(spaces), row if len(row) > stitches else (), groups)
 
 
 class Span(NamedTuple):
@@ -81,16 +103,18 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
         Uncountable: where they cannot be made.
     """
     steps = list(instructions.steps)
+    if reading.ended:
+        steps = up_to_ending(steps)
     if reading.whole:
-        steps = _all_again(steps)
+        steps = all_again(steps)
     if reading.listed:
-        steps = _around(steps)
+        steps = in_a_list(steps)
     if reading.all_times:
-        steps = _all_times(steps)
+        steps = all_times(steps)
     lead = manner(instructions).lead
-    _drop_last_chain(steps, lead)
+    drop_last_chain(steps, lead)
     if reading.slip_joins and Doubt.SLIP in instructions.doubts:
-        _drop_last_slip(steps)
+        drop_last_slip(steps)
     start = Span()
     if lead is not None:
         index = next(at for at, step in enumerate(steps) if step is lead)
@@ -100,96 +124,19 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
         has_hook = any(isinstance(step, FromHook) for step in steps)
         if reading.chain_counts and not has_hook:
             start = Span(0 if in_ring else 1, 0, Tally(1), yarn=lead.number * _CHAIN_YARN)
-            _absorb_skip(steps, reading)
-            reading = reading._replace(same_again=True) if _is_same(steps) else reading
+            absorb_skip(steps, reading)
+            first_is_same(steps, reading)
+            reading = reading._replace(same_again=True) if is_same(steps) else reading
         else:
             start = Span(yarn=lead.number * _CHAIN_YARN)
         steps = [*head, *steps]
     if not start.made.stitches:
-        _begin_on_first(steps)
+        begin_on_first(steps)
     return _sum(steps, reading, in_ring, start)
 
 
-def _begin_on_first(steps: list[Step]) -> None:
-    """ "1 ml, 1 ms dans la même m": the stitch that the chain stands on is still there to be worked."""
-    for index, step in enumerate(steps):
-        if isinstance(step, Work):
-            if step.place is Place.SAME and step.number * step.stitch.produced == 1:
-                steps[index] = Work(step.stitch, 1)
-            return
-        if not isinstance(step, Note | Turn):
-            return
-
-
-def _all_again(steps: list[Step]) -> list[Step]:
-    """ "2 ms, dim tout le tour" read as "*2 ms, dim* tout le tour", and "ms" alone as "ms tout le tour"."""
-    for at, step in enumerate(steps):
-        if isinstance(step, Repeat) and step.times is None:
-            return [Repeat((*steps[:at], *step.steps), None), *steps[at + 1 :]]
-    return [Repeat((step,), None) if isinstance(step, Work) else step for step in steps]
-
-
-def _all_times(steps: list[Step]) -> list[Step]:
-    """ "1 ms, 1 aug x6" read as "(1 ms, 1 aug) x6"."""
-    for at, step in enumerate(steps):
-        if isinstance(step, Repeat) and step.times is not None:
-            return [Repeat((*steps[:at], *step.steps), step.times), *steps[at + 1 :]]
-    return steps
-
-
-def _around(steps: list[Step]) -> list[Step]:
-    """ "1 aug, 1 ms" read as "*1 aug, 1 ms* all around"."""
-    works = [at for at, step in enumerate(steps) if isinstance(step, Work)]
-    first, last = works[0], works[-1] + 1
-    return [*steps[:first], Repeat(tuple(steps[first:last]), None), *steps[last:]]
-
-
-def _drop_last_chain(steps: list[Step], lead: Chain | None) -> None:
-    """A chain before the last turn belongs to the next line."""
-    turned = False
-    for index in range(len(steps) - 1, 0, -1):
-        step = steps[index]
-        if isinstance(step, Turn):
-            turned = True
-        if isinstance(step, Note | Turn | Join):
-            continue
-        if isinstance(step, Chain) and step is not lead and step.number <= LONGEST_TURNING and (turned or index > 0):
-            del steps[index]
-        return
-
-
-def _drop_last_slip(steps: list[Step]) -> None:
-    for index in range(len(steps) - 1, -1, -1):
-        step = steps[index]
-        if isinstance(step, Work) and step.stitch.kind is Kind.SLIP:
-            del steps[index]
-            return
-
-
-def _absorb_skip(steps: list[Step], reading: Reading) -> None:
-    """A counting chain stands on the first stitch: "sauter la 1re m" says so, and skips no other."""
-    for index, step in enumerate(steps):
-        if isinstance(step, Skip) and not step.space and not reading.skip_more and (step.first or step.number == 1):
-            if step.number <= 1:
-                del steps[index]
-            else:
-                steps[index] = Skip(step.number - 1)
-            return
-        if not isinstance(step, Note | Turn):
-            return
-
-
-def _is_same(steps: list[Step]) -> bool:
-    for step in steps:
-        if isinstance(step, Work | Group):
-            return step.place is Place.SAME
-        if not isinstance(step, Note | Turn):
-            return False
-    return False
-
-
 def _sum(steps: Iterable[Step], reading: Reading, in_ring: bool, start: Span) -> Span:
-    used, spaces, (stitches, chains, arches), _, _, _, yarn, _ = start
+    used, spaces, (stitches, chains, arches, _, _), _, _, _, yarn, _ = start
     flexible: Span | None = None
     uneven = False
     keep = before = 0
@@ -222,7 +169,7 @@ def _work(step: Work, reading: Reading, in_ring: bool) -> Span:
     if in_ring or place in _NOWHERE or stitch.kind in _NOWHERE:
         return Span(0, 0, made, yarn=yarn)
     if place is not _ALONG:
-        if place is _SPACE:
+        if place in _SPACES:
             return Span(0, 1, made, yarn=yarn)
         again = place is _SAME and (reading.same_again or number * stitch.produced == 1)
         return Span(0 if again else 1, 0, made, yarn=yarn)
@@ -231,7 +178,8 @@ def _work(step: Work, reading: Reading, in_ring: bool) -> Span:
     return Span(stitch.consumed * number, 0, made, yarn=yarn)
 
 
-_ALONG, _SPACE, _SAME = Place.ALONG, Place.SPACE, Place.SAME
+_ALONG, _SAME = Place.ALONG, Place.SAME
+_SPACES = frozenset({Place.SPACE, Place.SAME_SPACE})
 _NOWHERE = frozenset({Place.RING, Place.APART, Kind.PICOT})
 """What uses no stitch of the line below."""
 
@@ -254,13 +202,15 @@ def _group(step: Group, reading: Reading, in_ring: bool) -> Span:
     # Chains within a group form spaces between its stitches.
     if in_ring or step.place is Place.RING:
         return Span(made=inner.made, yarn=inner.yarn)
-    if step.place is Place.SPACE:
+    if step.place in _SPACES:
         return Span(0, 1, inner.made, yarn=inner.yarn)
     again = step.place is Place.SAME and reading.same_again
     return Span(0 if again else 1, 0, inner.made, yarn=inner.yarn)
 
 
 def _repeat(step: Repeat, reading: Reading, in_ring: bool) -> Span:
+    if step.to_space:
+        raise Uncountable
     inner = _sum(step.steps, reading, in_ring, Span())
     times = step.times
     if step.or_times is not None and reading.other_turns:
@@ -294,7 +244,13 @@ def _chain(step: Chain, reading: Reading, in_ring: bool) -> Span:
 
 def _from_hook(step: FromHook, reading: Reading, in_ring: bool) -> Span:
     counted = 1 if reading.chain_counts and step.nth >= 3 else 0
-    return Span(step.nth, 0, Tally(step.number + counted), yarn=step.number * step.stitch.yarn)
+    inner = _sum(step.group, reading, True, Span())
+    made = inner.made.plus(Tally(step.number * step.stitch.produced + counted))
+    return Span(step.nth, 0, made, yarn=step.number * step.stitch.yarn + inner.yarn)
+
+
+def _mixed(step: Mixed, reading: Reading, in_ring: bool) -> Span:
+    raise Uncountable  # what goes into each depends on the order of what is there
 
 
 _SPANS: Mapping[type[Step], Callable[[Any, Reading, bool], Span]] = {
@@ -306,5 +262,6 @@ _SPANS: Mapping[type[Step], Callable[[Any, Reading, bool], Span]] = {
     Partial: _partial,
     Chain: _chain,
     FromHook: _from_hook,
+    Mixed: _mixed,
 }
 """How each kind of step is summed; the others count nothing."""

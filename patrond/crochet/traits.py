@@ -16,6 +16,7 @@ from patrond.crochet.steps import (
     Group,
     Instructions,
     Join,
+    Mixed,
     Note,
     Partial,
     Place,
@@ -33,6 +34,7 @@ from patrond.crochet.steps import (
 LONGEST_ARCH = 7  # a longer chain within a line is a strap or an underarm: each of its chains counts
 _OWN_WAYS = frozenset({"shell", "vst", "cluster"})
 _LACY = _OWN_WAYS | {"picot"}
+_SPACES = frozenset({Place.SPACE, Place.SAME_SPACE})
 _BESIDE = frozenset({Note, Turn, Join})
 _BASES = frozenset({Foundation, Ring, Chain})
 _BASED = _BASES | {Skip}  # "Ch 33, skip 1"
@@ -50,6 +52,9 @@ class Traits(NamedTuple):
     ``exact``: all that it makes is written. ``midway``: it turns among its stitches, after which the next line may
     begin anywhere; ``leaves``: stitches stay unworked, nobody says how many; ``endless``: it repeats another line,
     nobody says how often.
+
+    ``spaces``: it leaves chains among its stitches; ``gaps``: it skips stitches between groups, as shells and grannies
+    do; ``in_spaces``: it names spaces to work into or to skip.
     """
 
     understood: bool
@@ -65,6 +70,9 @@ class Traits(NamedTuple):
     midway: bool
     leaves: bool
     endless: bool
+    spaces: bool
+    gaps: bool
+    in_spaces: bool
 
 
 @lru_cache(maxsize=4096)  # rounds repeat each other, within a pattern and from one to the next
@@ -80,7 +88,8 @@ def traits(instructions: Instructions) -> Traits:
     real = kinds - _BESIDE
     midway = Turn in kinds and _turns_midway(steps)
     apart = Place.APART in places and any(isinstance(step, Work) and step.place is Place.APART for step in steps)
-    lacy = Chain in deep or Place.SPACE in places or not names.isdisjoint(_LACY)
+    in_spaces = Mixed in deep or not places.isdisjoint(_SPACES)
+    lacy = Chain in deep or in_spaces or Repeat in deep or not names.isdisjoint(_LACY)
     return Traits(
         understood=understood,
         countable=understood and Refer not in kinds,
@@ -95,6 +104,9 @@ def traits(instructions: Instructions) -> Traits:
         midway=midway,
         leaves=midway or apart or (not kinds.isdisjoint((Rejoin, Partial)) and _leaves_some(steps)),
         endless=Refer in kinds and any(isinstance(step, Refer) and step.times is None for step in steps),
+        spaces=Chain in deep and _leaves_spaces(instructions),
+        gaps=Skip in deep and _leaves_gaps(every),
+        in_spaces=in_spaces or (Skip in deep and any(isinstance(s, Skip) and (s.space or s.chain) for s in every)),
     )
 
 
@@ -125,10 +137,26 @@ def _is_lace(instructions: Instructions) -> bool:
 
 def _lacy(step: Step, lead: Chain | None) -> bool:
     if isinstance(step, Work):
-        return step.place is Place.SPACE or step.stitch.id in _LACY
+        return step.place in _SPACES or step.stitch.id in _LACY or bool(step.stitch.row)
     if isinstance(step, Chain):
         return step is not lead and step.number <= LONGEST_ARCH
-    return isinstance(step, Group) and step.place is Place.SPACE
+    if isinstance(step, Repeat):
+        return step.to_space
+    return isinstance(step, Mixed) or (isinstance(step, Group) and step.place in _SPACES)
+
+
+def _leaves_spaces(instructions: Instructions) -> bool:
+    lead = manner(instructions).lead
+    return any(isinstance(step, Chain) and step is not lead for step in _deep(_own_steps(instructions.steps)))
+
+
+def _leaves_gaps(every: Iterable[Step]) -> bool:
+    skips = groups = False
+    for step in every:
+        skips = skips or (isinstance(step, Skip) and not step.first)
+        several = isinstance(step, Work) and step.place is Place.ONE and step.number > 1
+        groups = groups or several or isinstance(step, Group)
+    return skips and groups
 
 
 def _own_steps(steps: Sequence[Step]) -> Iterator[Step]:

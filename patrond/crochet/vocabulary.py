@@ -29,16 +29,20 @@ class Symbol(StrEnum):
     AND = "and"
     AROUND_POST = "around post"
     BASE = "base of"
+    BETWEEN = "between"
     COLOUR = "colour"
+    CORNER = "corner"
     COUNTER = "counter"
     COUNTS = "counts as"
     COUNTS_NOT = "counts not"
     DOUBLE = "double"
     EACH = "each"
     EVENLY = "evenly"
+    ENDING = "ending"
     FIRST = "first"
     FROM = "from"
     FROM_HOOK = "from hook"
+    GROUP = "group"
     IN = "in"
     JOIN = "join"
     LAST = "last"
@@ -78,7 +82,7 @@ class Symbol(StrEnum):
 
 
 _FRENCH: Mapping[Symbol, str] = {
-    Symbol.AND: "et|puis|ensuite|enfin|plus|en terminant par|terminer par|finir par",
+    Symbol.AND: "et|puis|ensuite|enfin|plus",
     Symbol.AROUND_POST: "autour de la|autour des|autour du|autour de",
     Symbol.AS: "comme|idem|id|id.|identique à|pareil que"
     "|de même que|pareil au|même chose que|idem que|comme au|comme pour|semblable au|semblable à",
@@ -98,8 +102,12 @@ _FRENCH: Mapping[Symbol, str] = {
     Symbol.DOUBLE: "doubler|doublez|double",
     Symbol.EVENLY: "réparties|répartis|répartie|réparti|réparties régulièrement|réparties sur|réparties également"
     "|régulièrement|régulièrement réparties|en répartissant|répartir|répartissez|à intervalles réguliers",
+    Symbol.ENDING: "en terminant par|terminer par|terminez par|finir par|en finissant par",
     Symbol.FIRST: "première|premières|1re|1ère|1ere|1er|premier|prem|prem.",
-    Symbol.FROM: "depuis|à partir de|à partir du|entre|en partant de"
+    Symbol.BETWEEN: "entre|entre les|entre deux",
+    Symbol.CORNER: "coin|angle",
+    Symbol.GROUP: "groupe|motif|demi-coquille|demi coquille|demi-éventail|demi éventail|demi-groupe",
+    Symbol.FROM: "depuis|à partir de|à partir du|en partant de"
     "|en commençant dans|en commençant par|en commençant à"
     "|àpd|àp|à p de|à p du",
     Symbol.FROM_HOOK: "à partir du crochet|depuis le crochet|à partir crochet|en partant du crochet|du crochet"
@@ -129,7 +137,7 @@ _FRENCH: Mapping[Symbol, str] = {
     Symbol.NOISE: "la|le|les|l'|de|des|du|d'|au|aux|faire|faites|crocheter|crochetez|crochète|travailler|réaliser"
     "|travaillez|réalisez|effectuer|ce|cette|ces|sa|son|ses|en|par|avec|pour|il|on|toujours|aussi|autant|simple"
     "|environ|exécuter|relever|continuer|continuez|sans augmenter|sans augmentation|sans diminuer|sans diminution"
-    "|sans augmentation ni diminution|sans augmenter ni diminuer|souplement"
+    "|milieu du|milieu de la|milieu de l'|sans augmentation ni diminution|sans augmenter ni diminuer|souplement"
     "|du rang précédent|du tour précédent|de la rangée précédente|du rang d'en dessous"
     "|piquer|piquez|pique|commencer|commencez|commence|débuter|débutez|ajouter|ajoutez|rajouter|tricoter"
     "|tricotez|refaire|alternativement|le tout en|tout en|du rg précédent|du rg préc|du rg préc.|du rang préc"
@@ -170,7 +178,7 @@ _FRENCH: Mapping[Symbol, str] = {
     "|au même endroit|même endroit|à la base|à la base des 3 ml|à la base des 2 ml|à la base des 4 ml"
     "|au pied des 3 ml",
     Symbol.SKIP: "sauter|passer|sautez|passez|saute|sauté|sautée|en sautant",
-    Symbol.SPACE: "arceau|arceaux|espace|esp|arc|trou|coin|angle",
+    Symbol.SPACE: "arceau|arceaux|espace|esp|arc|trou",
     Symbol.START_CHAIN: "monter|montez|chaînette|chaînette de|monter une chaînette de|faire une chaînette de|montage"
     "|chaînette de base|chaînette de départ|rang de base"
     "|on monte|monte|chaîne de|chaîne de base|chaîne|faire une chaîne de|former une chaînette de"
@@ -197,7 +205,7 @@ _FRENCH: Mapping[Symbol, str] = {
 }
 
 _ENGLISH: Mapping[Symbol, str] = {
-    Symbol.AND: "and|then|plus|&|ending with|end with|followed by|finally|ending|ends with|end round with"
+    Symbol.AND: "and|then|plus|&|followed by|finally"
     "|end rnd with|end row with|ending round with|ending rnd with|ending row with|finish with|end",
     Symbol.AROUND_POST: "around post of|around the post of|around post|around the post",
     Symbol.AS: "as|like|same as|as for",
@@ -217,8 +225,12 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|each stitch of the round|each stitch of the row"
     "|each st and ch|each st and each ch|each stitch and chain|each stitch and each chain",
     Symbol.EVENLY: "evenly|evenly spaced|spaced evenly|evenly distributed|evenly across|evenly around",
+    Symbol.ENDING: "ending with|end with|ending|ends with|end round with|end row with|ending row with",
     Symbol.FIRST: "first|1st",
-    Symbol.FROM: "from|between|starting in|starting from|starting with|beginning in|beginning with|beginning from",
+    Symbol.BETWEEN: "between|in between",
+    Symbol.CORNER: "corner",
+    Symbol.GROUP: "group|motif|granny cluster|half shell|half-shell|half fan|half-fan|half group",
+    Symbol.FROM: "from|starting in|starting from|starting with|beginning in|beginning with|beginning from",
     Symbol.FROM_HOOK: "from hook|from the hook|from your hook",
     Symbol.IN: "in|into|on|over|in the|onto",
     Symbol.JOIN: "join|joining|joined|close|to join|to form ring|to form a ring|to close|form a ring|close ring"
@@ -270,7 +282,7 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.SAME: "same"
     "|same stitch as joining|same st as joining|same st as join|same sp as joining|same space as joining|same place",
     Symbol.SKIP: "skip|sk|sk.|miss|skipping",
-    Symbol.SPACE: "space|sp|loop|lp|arch|sps|lps|corner space|corner sp|corner loop|corner lp",
+    Symbol.SPACE: "space|sp|sps|loop|lp|lps|arch",
     Symbol.START_CHAIN: "foundation chain|foundation|starting chain|base chain|beginning chain of",
     Symbol.TIMES: "x|times|time",
     Symbol.TO: "to|through|thru",

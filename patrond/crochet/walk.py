@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from patrond.crochet.below import Below
 from patrond.crochet.findings import Finding, LineVerdict
-from patrond.crochet.fit import Below
 from patrond.crochet.habits import Habits
 from patrond.crochet.labels import Unit
 from patrond.crochet.pattern import Line, Piece
@@ -79,4 +79,5 @@ class Walk:
     open_numbering: bool = False
     after_gap: bool = False
     habits: Habits = frozenset()
+    disputed: bool = False  # the line before was a fault: what it really made is not known
     border: Below | None = None  # the last line of the piece before: a border may be worked on it

@@ -120,6 +120,9 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
     if stitch.kind is Kind.SLIP and number == 1 and clauses.joins(cursor):
         steps.append(clauses.join(cursor))
         return
+    if stitch.kind is Kind.SLIP and (where := _led_to_space(cursor)) is not None:
+        steps.append(Work(stitch, 1, Place.SPACE, space=where))
+        return
     if stitch.kind is Kind.SLIP and _moves(cursor, steps):
         return
     if cursor.sees(S.FROM, S.ORDINAL, S.STITCH) and clauses.is_chain(cursor, cursor.at + 2):
@@ -147,6 +150,19 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
             return
         cursor.accept(S.COMMA)
         cursor.take()
+
+
+def _led_to_space(cursor: Cursor) -> int | None:
+    """ "sl st to corner sp", "mc jusqu'au 1er espace": which space slip stitches lead to; None where to none."""
+    if cursor.look() not in (S.TO, S.UNTIL, S.MOVE):
+        return None
+    start = cursor.at
+    cursor.take()
+    noun = read_noun(cursor)
+    if noun.space:
+        return noun.which
+    cursor.at = start
+    return None
 
 
 def _moves(cursor: Cursor, steps: list[Step]) -> bool:
@@ -224,14 +240,16 @@ def _chain(cursor: Cursor, steps: list[Step], number: int | None) -> None:
     if number is None:
         cursor.accept(S.DASH)
         number = _number_after(cursor)
+    remark = cursor.at
     counts_as = clauses.chain_counts(cursor)
+    beside = clauses.chain_beside(cursor, remark) if counts_as else 0
     clauses.skip_alias(cursor)
     if begins_noun(cursor) and cursor.look() is not S.NEXT:
         noun = read_noun(cursor)
         if noun.from_hook:
             steps.append(Unknown("ch"))
             return
-    steps.append(Chain(number, counts_as))
+    steps.append(Chain(number, counts_as, beside))
 
 
 def skip(cursor: Cursor, steps: list[Step]) -> None:
@@ -250,4 +268,5 @@ def skip(cursor: Cursor, steps: list[Step]) -> None:
         return
     if noun.number is None and noun.first:
         cursor.doubts.add(Doubt.SKIP)
-    steps.append(Skip(noun.number or 1, noun.first, noun.space))
+    cursor.skipped.add(noun.named)
+    steps.append(Skip(noun.number or 1, noun.first, noun.space, noun.chain))

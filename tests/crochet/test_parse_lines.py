@@ -1,7 +1,8 @@
 """The grammar of one line: what it uses of the line below, and what it makes."""
 
 import pytest
-from patrond.crochet.fit import Below, Fit, fits
+from patrond.crochet.below import Below, Fit
+from patrond.crochet.fit import fits
 from patrond.crochet.lines import read_line
 from patrond.crochet.pattern import Terms
 from patrond.crochet.tally import Tally
