@@ -201,7 +201,7 @@ def partial(cursor: Cursor) -> Step:
     cursor.take()
     counting = cursor.tokens[start].text.endswith("ed")
     number: int | None = None
-    while not cursor.done and cursor.look() not in (S.STOP, S.CLOSE, S.COMMA, S.OPEN):
+    while not cursor.done and cursor.look() not in (S.STOP, S.CLOSE, S.COMMA, S.OPEN, S.EQUALS, S.RESULT):
         if cursor.look() is S.NUMBER and cursor.ahead(1) is not S.UNIT:
             number = cursor.tokens[cursor.at].value
         counting = counting or cursor.look() in (S.COUNTER, S.STITCH, S.REMAIN)
