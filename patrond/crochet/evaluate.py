@@ -14,7 +14,7 @@ from patrond.crochet.footing import begin_within, with_chain
 from patrond.crochet.habits import in_habit, shown
 from patrond.crochet.heard import Heard, hear
 from patrond.crochet.labels import Label, Unit
-from patrond.crochet.lineverdict import MOST_OPTIONS, Judge, Outcome, about, work
+from patrond.crochet.lineverdict import Judge, about, unread, work
 from patrond.crochet.pattern import Line, Piece, Worked
 from patrond.crochet.references import MOST_TURNS, bodies_of
 from patrond.crochet.steps import (
@@ -30,7 +30,7 @@ from patrond.crochet.steps import (
 )
 from patrond.crochet.tally import Tally
 from patrond.crochet.tokens import Lexicon
-from patrond.crochet.traits import traits
+from patrond.crochet.traits import of_all, traits
 from patrond.crochet.turning import Rules, chains_counted, ruled
 from patrond.crochet.walk import FollowedLine, FollowedPiece, Walk
 
@@ -167,7 +167,7 @@ def _numbered(
     bodies, unknown = bodies_of(walk, instructions)
     if unknown:
         finding = about("E_REF", piece, line, str(walk.number), unknown, variant="line")
-        _carry(walk, None, counts, loose=True)
+        walk.below = Below(unread(walk.below, counts).made, loose=True)
         verdict = LineVerdict.FAULT
         return FollowedLine(line, label.first, label.last, label.unit, instructions, verdict, findings=(finding,))
     followed = _follow(walk, piece, line, bodies, counts, label.first, label.last, label.unit, label.turns)
@@ -192,35 +192,28 @@ def _follow(
     turns = max(turns, len(bodies))
     here = bodies[0]
     begun = begin_within(walk, here)
-    seen = [traits(body) for body in bodies]
-    lace = any(body.lace for body in seen)
+    seen = of_all(bodies)
     rows = unit is Unit.ROW or (unit is None and piece.worked is Worked.ROWS)
-    below = _found_below(walk, here, counts)._replace(back=rows)
-    outcome = (
-        work(bodies, below, counts, min(turns, MOST_TURNS))
-        if all(body.countable for body in seen)
-        else Outcome((), 0, below)
-    )
-    guessed = any(body.guessed for body in seen)
+    below = _found_below(walk, here, counts)
+    below = below._replace(back=True) if rows else below
+    outcome = work(bodies, below, counts, min(turns, MOST_TURNS)) if seen.countable else unread(below, counts)
     # What hands could not work is a fault only where a count or a chain speaks against it as well.
-    by_hand = bool(outcome.fits) and outcome.fits[0].by_hand and bool(counts or below.chain) and not guessed
+    by_hand = bool(outcome.fits) and outcome.fits[0].by_hand and bool(counts or below.chain) and not seen.guessed
     picky = not below.chain and any(body.picky for body in bodies)
-    unsure = (lace and not by_hand) or picky or any(body.apart for body in seen)
-    doubtful = unsure or below.loose or outcome.below.loose
-    judge = Judge(
-        piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, not line.after_work and seen[0].exact
-    )
+    doubtful = (seen.lace and not by_hand) or picky or seen.apart or below.loose or outcome.below.loose
+    exact = seen.exact and not line.after_work
+    judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, exact)
     verdict, findings = judge.verdict() if outcome.fits else (LineVerdict.NOT_VERIFIED, ())
     if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
-        checked = bool(counts) or seen[0].ring or not walk.number or (first == 1 and _begins(here))
+        checked = bool(counts) or seen.ring or not walk.number or (first == 1 and _begins(here))
         verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
-    if not counts and guessed:
+    if not counts and seen.guessed:
         verdict = LineVerdict.NOT_VERIFIED
     if verdict is LineVerdict.VERIFIED and here.doubts:
         walk.habits |= shown(here, below, counts)
     disputed, walk.disputed = walk.disputed or below.loose, verdict is LineVerdict.FAULT
-    loose = (lace and verdict is not LineVerdict.VERIFIED) or seen[-1].midway or (disputed and not counts)
-    _carry(walk, judge, counts, loose=loose)
+    loose = (seen.lace and verdict is not LineVerdict.VERIFIED) or seen.midway or (disputed and not counts)
+    walk.below = Below(outcome.made, loose=loose)
     chosen = judge.chosen
     made = chosen.made if chosen is not None else _stated(counts)
     used = chosen.used if chosen is not None else None
@@ -253,12 +246,3 @@ def _begins(instructions: Instructions) -> bool:
 
 def _stated(counts: tuple[Count, ...]) -> Tally | None:
     return Tally(counts[0].number) if len(counts) == 1 and counts[0].of is Counted.STITCHES else None
-
-
-def _carry(walk: Walk, judge: Judge | None, counts: tuple[Count, ...], *, loose: bool) -> None:
-    """The line becomes the line below: its stated count first, then what was computed."""
-    options = judge.options() if judge is not None else []
-    stated = _stated(counts)
-    if stated is not None and not (judge is not None and judge.agreeing):
-        options = [stated, *options]
-    walk.below = Below(tuple(dict.fromkeys(options))[:MOST_OPTIONS], loose=loose)

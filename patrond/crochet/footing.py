@@ -33,6 +33,8 @@ def begin_within(walk: Walk, instructions: Instructions) -> bool:
 
 def with_chain(walk: Walk, instructions: Instructions) -> Instructions:
     """ "Ch 21, sc in 2nd ch from hook…" begins a piece: a foundation. "Monter 3 ml, 1 br…" later on turns."""
+    if not traits(instructions).chained:
+        return instructions
     steps = instructions.steps
     at, lead = next(((at, step) for at, step in enumerate(steps) if isinstance(step, Chain | Foundation)), (-1, None))
     if isinstance(lead, Foundation):
@@ -40,7 +42,7 @@ def with_chain(walk: Walk, instructions: Instructions) -> Instructions:
         works = any(isinstance(step, Work | Repeat | Group) for step in steps[at:])
         if not (begun and works and lead.chains <= LONGEST_TURNING):
             return instructions
-        return replace(instructions, steps=(*steps[:at], Chain(lead.chains), *steps[at + 1 :]))
+        return _with(instructions, at, Chain(lead.chains))
     if lead is None or any(not isinstance(step, Note) for step in steps[:at]):
         return instructions
     if walk.below.options or walk.below.chain:
@@ -52,7 +54,13 @@ def with_chain(walk: Walk, instructions: Instructions) -> Instructions:
         return _without(instructions, at + 2)
     if at or not any(isinstance(step, FromHook) for step in steps):
         return instructions
-    return replace(instructions, steps=(Foundation(lead.number), *steps[1:]))
+    return _with(instructions, 0, Foundation(lead.number))
+
+
+@lru_cache(maxsize=_KEPT)
+def _with(instructions: Instructions, at: int, chain: Chain | Foundation) -> Instructions:
+    """The same with another kind of chain in that place."""
+    return replace(instructions, steps=(*instructions.steps[:at], chain, *instructions.steps[at + 1 :]))
 
 
 @lru_cache(maxsize=_KEPT)

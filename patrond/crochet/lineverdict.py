@@ -4,7 +4,7 @@ Verified if one holds and agrees with the stated count; a fault only where all w
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,17 +39,40 @@ def about(
 
 
 class Outcome(NamedTuple):
-    """Every reading of the last turn, and what all turns eat.
+    """Every reading of the last turn on the line ``below``, and what all turns eat.
 
-    ``failed_at`` is the turn of a range that no longer fits (0: none)."""
+    ``failed_at`` is the turn of a range that no longer fits (0: none). Of the readings some are ``holding``, and of
+    those some ``agreeing`` with what is stated. ``made`` are the counts that the next line may find, likeliest first.
+    """
 
     fits: tuple[Fit, ...]
     failed_at: int
     below: Below
-    yarn: float = 0.0
+    yarn: float
+    holding: tuple[Fit, ...]
+    agreeing: tuple[Fit, ...]
+    made: tuple[Tally, ...]
 
 
-@lru_cache(maxsize=4096)
+_KEPT = 4096
+
+
+@lru_cache(maxsize=_KEPT)
+def unread(below: Below, counts: tuple[Count, ...]) -> Outcome:
+    """The outcome of a line that was not understood: it makes what it states."""
+    return _outcome((), 0, below, 0.0, counts)
+
+
+def _outcome(found: tuple[Fit, ...], failed_at: int, below: Below, yarn: float, counts: tuple[Count, ...]) -> Outcome:
+    holding = tuple(fit for fit in found if fit.holds)
+    agreeing = tuple(fit for fit in holding if agrees(fit.made, counts)) if counts else holding
+    made = [fit.made for fit in agreeing or holding]
+    if len(counts) == 1 and counts[0].of is Counted.STITCHES and not agreeing:
+        made = [Tally(counts[0].number), *made]
+    return Outcome(found, failed_at, below, yarn, holding, agreeing, tuple(dict.fromkeys(made))[:MOST_OPTIONS])
+
+
+@lru_cache(maxsize=_KEPT)
 def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ...], turns: int) -> Outcome:
     """Works all turns; a turn that changes nothing ends it, since the rest change nothing either."""
     first_turn_agrees = False
@@ -63,7 +86,7 @@ def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ..
         if turn == 0 and turns > 1:
             first_turn_agrees = any(agrees(fit.made, counts) for fit in holding) if counts else False
         if not holding:
-            return Outcome(found, turn + 1 if turn else 0, below)
+            return _outcome(found, turn + 1 if turn else 0, below, 0.0, counts)
         if turn == turns - 1:
             break
         options = tuple(dict.fromkeys(fit.made for fit in holding))[:MOST_OPTIONS]
@@ -72,12 +95,12 @@ def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ..
             break
         below = Below(options, loose=below.loose, back=below.back)
     shaping = first_turn_agrees and not any(fit.holds and agrees(fit.made, counts) for fit in found)
-    return Outcome(found, turns if shaping else 0, below, yarn)
+    return _outcome(found, turns if shaping else 0, below, yarn, counts)
 
 
 @dataclass(slots=True)
 class Judge:
-    """Judges one line by its readings: those that hold, and of them those that agree with what is stated."""
+    """Judges one line by its readings."""
 
     piece: Piece
     line: Line
@@ -88,25 +111,14 @@ class Judge:
     turns: int
     after_gap: bool
     exact: bool  # what it makes does not depend on the line below
-    holding: list[Fit] = field(init=False)
-    agreeing: list[Fit] = field(init=False)
     chosen: Fit | None = None
-
-    def __post_init__(self) -> None:
-        self.holding = [fit for fit in self.outcome.fits if fit.holds]
-        counts = self.counts
-        self.agreeing = [fit for fit in self.holding if agrees(fit.made, counts)] if counts else self.holding
-
-    def options(self) -> list[Tally]:
-        """What the line may have made, the likeliest first."""
-        return [fit.made for fit in self.agreeing or self.holding]
 
     def verdict(self) -> tuple[LineVerdict, tuple[Finding, ...]]:
         """Verified if a reading holds and agrees; a fault only where all was understood and none does."""
-        if self.agreeing:
-            self.chosen = self.agreeing[0]
+        if self.outcome.agreeing:
+            self.chosen = self.outcome.agreeing[0]
             return LineVerdict.VERIFIED, ()
-        holding = [fit for fit in self.holding if not fit.far]  # it was not borne out
+        holding = [fit for fit in self.outcome.holding if not fit.far]  # it was not borne out
         self.chosen = holding[0] if holding else None
         if self.doubtful or len(self.counts) > 1:
             return self._produce(self.outcome.fits[0]) if self._makes_another() else (LineVerdict.NOT_VERIFIED, ())

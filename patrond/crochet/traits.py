@@ -46,12 +46,12 @@ _STITCHED = (*_WORKED, FromHook)
 class Traits(NamedTuple):
     """``understood``: every word that may count was read; ``countable``: and it is no other line that it speaks of.
 
-    ``foundation``: only a chain or a ring; ``chain``: the foundation that it brings along; ``hook``: the first stitch
-    into one; ``ring``: begun in a ring; ``apart``: it goes on over another part. ``lace``: chain spaces play a part, so
-    that counts are a matter of custom; ``guessed``: a stitch is named that each pattern makes in its own way;
-    ``exact``: all that it makes is written. ``midway``: it turns among its stitches, after which the next line may
-    begin anywhere; ``leaves``: stitches stay unworked, nobody says how many; ``endless``: it repeats another line,
-    nobody says how often.
+    ``foundation``: only a chain or a ring; ``chained``: a chain or a foundation stands in it; ``chain``: the foundation
+    that it brings along; ``hook``: the first stitch into one; ``ring``: begun in a ring; ``apart``: it goes on over
+    another part. ``lace``: chain spaces play a part, so that counts are a matter of custom; ``guessed``: a stitch is
+    named that each pattern makes in its own way; ``exact``: all that it makes is written. ``midway``: it turns among
+    its stitches, after which the next line may begin anywhere; ``leaves``: stitches stay unworked, nobody says how
+    many; ``endless``: it repeats another line, nobody says how often.
 
     ``spaces``: it leaves chains among its stitches; ``gaps``: it skips stitches between groups, as shells and grannies
     do; ``in_spaces``: it names spaces to work into or to skip.
@@ -60,6 +60,7 @@ class Traits(NamedTuple):
     understood: bool
     countable: bool
     foundation: bool
+    chained: bool
     chain: Foundation | None
     hook: FromHook | None
     ring: bool
@@ -94,6 +95,7 @@ def traits(instructions: Instructions) -> Traits:
         understood=understood,
         countable=understood and Refer not in kinds,
         foundation=not real.isdisjoint(_BASES) and real <= _BASED and (Skip not in real or isinstance(steps[-1], Skip)),
+        chained=not kinds.isdisjoint((Chain, Foundation)),
         chain=next((step for step in steps if isinstance(step, Foundation)), None) if Foundation in kinds else None,
         hook=next((step for step in every if isinstance(step, FromHook)), None) if FromHook in deep else None,
         ring=(Ring in kinds or Place.RING in places) and _in_ring(steps),
@@ -108,6 +110,21 @@ def traits(instructions: Instructions) -> Traits:
         gaps=Skip in deep and _leaves_gaps(every),
         in_spaces=in_spaces or (Skip in deep and any(isinstance(s, Skip) and (s.space or s.chain) for s in every)),
     )
+
+
+@lru_cache(maxsize=4096)
+def of_all(bodies: tuple[Instructions, ...]) -> Traits:
+    """What several lines are like that are worked in turn: begun as the first and ended as the last of them."""
+    first, *others = (traits(body) for body in bodies)
+    for body in others:
+        first = first._replace(
+            countable=first.countable and body.countable,
+            lace=first.lace or body.lace,
+            guessed=first.guessed or body.guessed,
+            apart=first.apart or body.apart,
+            midway=body.midway,
+        )
+    return first
 
 
 def _deep(steps: Iterable[Step]) -> Iterator[Step]:
