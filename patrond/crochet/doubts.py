@@ -24,12 +24,16 @@ from patrond.crochet.tokens import Token
 _NO_SHAPING = frozenset({Kind.PLAIN, Kind.CHAIN, Kind.SLIP})
 _SHAPES = frozenset({Kind.INCREASE, Kind.DECREASE})
 _LONGEST_LIST = 4
+_NOT_WORKED = (Note, Turn, Chain, Join)
+_BESIDE = (Note, Turn, Join, Ring)
+_BEGUN = (Work, Repeat, Group, Ring, FromHook)
 
 
 def doubts_of(steps: list[Step], named: Iterable[Token], *, numbered: bool) -> set[Doubt]:
     """The doubts of a line with those steps; ``named`` are the stitches in it, ``numbered`` whether it has a number."""
     doubts: set[Doubt] = set()
-    if all(token.stitch.kind in _NO_SHAPING for token in named if token.stitch is not None) and _has_few(steps):
+    kinds = {token.stitch.kind for token in named if token.stitch is not None}
+    if kinds <= _NO_SHAPING and _has_few(steps):
         doubts.add(Doubt.ONE)
     if _is_one_stitch(steps, numbered=numbered):
         doubts.add(Doubt.WHOLE)
@@ -49,7 +53,7 @@ def _has_few(steps: list[Step]) -> bool:
 
 def _is_one_stitch(steps: list[Step], *, numbered: bool) -> bool:
     """Whether a line names one stitch and nothing else to work: "Tours 6 à 9 : ms (30)", "tout en mc", "2 tr in tr"."""
-    worked = [step for step in steps if not isinstance(step, Note | Turn | Chain | Join)]
+    worked = [step for step in steps if not isinstance(step, _NOT_WORKED)]
     match worked:
         case [Work(stitch, 1, Place.ALONG, True) | Work(stitch, _, Place.ONE, True)]:
             return stitch.kind is not Kind.SLIP or not numbered
@@ -64,13 +68,13 @@ def in_the_midst(steps: list[Step]) -> list[Step]:
             steps[index] = Work(step.stitch, step.number, Place.TOP)
         elif begun and isinstance(step, Foundation) and step.chains <= LONGEST_TURNING:
             steps[index] = Chain(step.chains)
-        begun = begun or isinstance(step, Work | Repeat | Group | Ring | FromHook)
+        begun = begun or isinstance(step, _BEGUN)
     return steps
 
 
 def _is_list(steps: list[Step]) -> bool:
     """Whether a line is a short list of stitches that shapes: "1 aug, 3 ms". Its author may mean it all around."""
-    works = [step for step in steps if not isinstance(step, Note | Turn | Join | Ring)]
+    works = [step for step in steps if not isinstance(step, _BESIDE)]
     if works and isinstance(works[0], Chain):
         del works[0]
     if not 2 <= len(works) <= _LONGEST_LIST:

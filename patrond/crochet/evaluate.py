@@ -195,7 +195,7 @@ def _follow(
     seen = of_all(bodies)
     rows = unit is Unit.ROW or (unit is None and piece.worked is Worked.ROWS)
     below = _found_below(walk, here, counts)
-    below = below._replace(back=True) if rows else below
+    below = below if below.back is rows else below._replace(back=rows)
     outcome = work(bodies, below, counts, min(turns, MOST_TURNS)) if seen.countable else unread(below, counts)
     # What hands could not work is a fault only where a count or a chain speaks against it as well.
     by_hand = bool(outcome.fits) and outcome.fits[0].by_hand and bool(counts or below.chain) and not seen.guessed

@@ -56,8 +56,9 @@ def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
         cursor.accept(S.CLOSE)
         steps.append(Unknown("("))
         return
-    remark = cursor.sees(S.OPEN, S.NUMBER, S.ROUND, S.CLOSE) or cursor.sees(S.OPEN, S.FROM)
-    if clauses.is_explanation(cursor) or remark:
+    after = cursor.ahead(1)
+    remark = after is S.FROM or (after is S.NUMBER and cursor.sees(S.OPEN, S.NUMBER, S.ROUND, S.CLOSE))
+    if remark or clauses.is_explanation(cursor):
         cursor.at = min(cursor.close_of(start) + 1, cursor.end)
         steps.append(Note(cursor.written(start)))
         return
@@ -138,6 +139,8 @@ def grouped(cursor: Cursor, body: tuple[Step, ...], noun: Noun) -> Step:
 
 def slashed(cursor: Cursor, steps: list[Step], start: int) -> bool:
     """Takes "2 br/1 ml/2 br dans l'arceau", a group, if that is at hand after its first number."""
+    if cursor.tokens[min(start + 2, cursor.end - 1)].text != "/":
+        return False
     at, body = start, list[Step]()
     while cursor.symbols[at] is S.NUMBER and (stitch := cursor.tokens[at + 1].stitch) is not None:
         number = cursor.tokens[at].value

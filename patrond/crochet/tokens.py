@@ -8,8 +8,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from patrond.crochet.members import direct
 from patrond.crochet.normalise import fold
 from patrond.crochet.pattern import Terms
 from patrond.crochet.steps import Instructions
@@ -66,6 +67,7 @@ _SIGNS: Mapping[str, Symbol] = {
     "=": Symbol.EQUALS,
     "&": Symbol.AND,
 }
+S = direct(Symbol)
 _MAX_DIGITS = 6  # a longer number counts nothing; it would only cost arithmetic
 _LEAF = ""
 
@@ -103,18 +105,14 @@ class Lexicon:
             entry, after = None, index + 1
             if (kind == "word" or key in _STARTS) and (node := self._trie.get(key)) is not None:
                 entry, after = _longest(node, pieces, index)
-                if after == index + 1 and self._exact:
-                    entry = self._exact.get(written, entry)
-            if entry is None:
-                token = _plain(kind, written, start, end)
-            else:
-                symbol, value, stitch, foreign = entry
-                if after > index + 1:
-                    *_, end = pieces[after - 1]
+                if after == index + 1:
+                    entry = self._exact.get(written, entry) if self._exact else entry
+                else:
+                    end = pieces[after - 1][_END]
                     written = text[start:end]
-                token = _new(Token, (symbol, written, start, end, value, stitch, foreign))
-            if token.symbol is not Symbol.NOISE:
-                found.append(token)
+            symbol, value, stitch, foreign = entry if entry is not None else _plain(kind, written)
+            if symbol is not S.NOISE:
+                found.append(_new(Token, (symbol, written, start, end, value, stitch, foreign)))
             index = after
         return found
 
@@ -122,6 +120,9 @@ class Lexicon:
 _new = tuple.__new__  # tokens are many, and a named tuple's own constructor takes three times as long
 _Piece = tuple[str, str, str, int, int]
 """Kind, as written, its key in the tries, start, end."""
+
+_KEY: Final = 2
+_END: Final = 4
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -144,26 +145,32 @@ def _longest(node: _Trie, pieces: Sequence[_Piece], index: int) -> tuple[Entry |
     """What the longest phrase from ``index`` on means, and where it ends; ``node`` is that of its first piece."""
     best: Entry | None = node.get(_LEAF)
     after = at = index + 1
-    while at < len(pieces) and (deeper := node.get(pieces[at][2])) is not None:
+    while at < len(pieces) and (deeper := node.get(pieces[at][_KEY])) is not None:
         node, at = deeper, at + 1
         if _LEAF in node:
             best, after = node[_LEAF], at
     return best, after
 
 
-def _plain(kind: str, written: str, start: int, end: int) -> Token:
-    """The token of a piece that no phrase begins with."""
-    symbol, value = Symbol.WORD, 0
+def _plain(kind: str, written: str) -> Entry:
+    """What a piece means that no phrase begins with."""
+    return _known(kind, written) if len(written) <= _MAX_DIGITS else _read_plain(kind, written)
+
+
+def _read_plain(kind: str, written: str) -> Entry:
     if kind == "sign":
-        symbol = _SIGNS.get(written, Symbol.WORD)
-    elif kind == "decimal":
-        symbol = Symbol.NOISE
-    elif kind != "word":
+        return Entry(_SIGNS.get(written, S.WORD))
+    if kind == "decimal":
+        return Entry(S.NOISE)
+    if kind != "word":
         digits = written if kind == "number" else "".join(sign for sign in written if sign.isdigit())
         if len(digits) <= _MAX_DIGITS and digits.isascii():
             value = int(digits)
-            symbol = Symbol.NUMBER if kind == "number" else Symbol.FIRST if value == 1 else Symbol.ORDINAL
-    return _new(Token, (symbol, written, start, end, value, None, False))
+            return Entry(S.NUMBER if kind == "number" else S.FIRST if value == 1 else S.ORDINAL, value)
+    return Entry(S.WORD)
+
+
+_known = lru_cache(maxsize=4096)(_read_plain)
 
 
 def _plant(trie: _Trie, phrase: str, entry: Entry) -> None:
