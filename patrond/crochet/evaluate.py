@@ -14,7 +14,7 @@ from patrond.crochet.footing import begin_within, with_chain
 from patrond.crochet.habits import in_habit, shown
 from patrond.crochet.heard import Heard, hear
 from patrond.crochet.labels import Label, Unit
-from patrond.crochet.lineverdict import Judge, about, unread, work
+from patrond.crochet.lineverdict import FEW, Judge, about, unread, work
 from patrond.crochet.pattern import Line, Piece, Worked
 from patrond.crochet.references import MOST_TURNS, bodies_of
 from patrond.crochet.steps import (
@@ -25,7 +25,10 @@ from patrond.crochet.steps import (
     Instructions,
     Join,
     Note,
+    Partial,
+    Rejoin,
     Ring,
+    Skip,
     Work,
 )
 from patrond.crochet.tally import Tally
@@ -54,13 +57,42 @@ def follow(
     walk = Walk()
     if before is not None and continues:
         walk = Walk(before.end, before.last, before.last)
+    elif before is not None and before.rest and heard and _takes_up_the_rest(heard[0].instructions):
+        walk.below = Below((Tally(before.rest),))
     elif before is not None:
         walk.border = before.end
     walk.habits = before.habits if before is not None else frozenset()
     counted = chains_counted(line.instructions for line in heard)
     rules = tuple({**counted, **(chain_rules or {})}.items())
     lines = tuple(_line(walk, piece, line, rules) for line in heard)
-    return FollowedPiece(piece, lines, walk.chain, continues, walk.number, walk.below, walk.habits)
+    if before is not None and before.rest and lines and _takes_up_the_rest(lines[0].instructions):
+        lines = (_held_to_the_rest(piece, lines[0], before.rest), *lines[1:])
+    return FollowedPiece(piece, lines, walk.chain, continues, walk.number, walk.below, walk.habits, _rest(lines))
+
+
+def _takes_up_the_rest(instructions: Instructions) -> bool:
+    """A second shoulder: "sauter 28 m, rejoindre le fil, 19 br" works on what the first one left."""
+    begun = [step for step in instructions.steps if not isinstance(step, Note)][:2]
+    return len(begun) == 2 and isinstance(begun[0], Skip) and isinstance(begun[1], Rejoin)
+
+
+def _held_to_the_rest(piece: Piece, followed: FollowedLine, rest: int) -> FollowedLine:
+    """A few stitches short of what was left is a wrong sum; many may be left on purpose."""
+    short = rest - (followed.used or 0)
+    if followed.verdict is not LineVerdict.VERIFIED or not 0 < short <= FEW:
+        return followed
+    values = {"text": followed.line.text}
+    finding = about("E_CONSUME", piece, followed.line, str(rest), str(followed.used), values=values)
+    return replace(followed, verdict=LineVerdict.FAULT, findings=(*followed.findings, finding))
+
+
+def _rest(lines: Sequence[FollowedLine]) -> int:
+    """The stitches that the last short row left, where it says how many and was followed; else 0."""
+    for line in reversed(lines):
+        for step in line.instructions.steps:
+            if isinstance(step, Partial):
+                return step.number or 0 if line.verdict is LineVerdict.VERIFIED else 0
+    return 0
 
 
 def _first_number(heard: Sequence[Heard]) -> int:

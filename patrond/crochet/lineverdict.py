@@ -16,7 +16,7 @@ from patrond.crochet.pattern import Line, Piece, Worked
 from patrond.crochet.steps import Count, Counted, Instructions
 from patrond.crochet.tally import Tally
 
-_FEW = 4
+FEW = 4  # stitches; so many too few are a slip of the pen, more may be left on purpose
 _LONGEST_QUOTE = 70
 MOST_OPTIONS = 4
 """How many counts of a line are kept as possible."""
@@ -170,7 +170,7 @@ class Judge:
 
         Not where a line is missing before it, nor for a few stitches: there the sum is wrong.
         """
-        if self.after_gap or fit.there - fit.used <= _FEW:
+        if self.after_gap or fit.there - fit.used <= FEW:
             return False
         rows = self.unit is Unit.ROW or (self.unit is None and self.piece.worked is Worked.ROWS)
         return rows and fit.used < fit.there and bool(self.counts) and agrees(fit.made, self.counts)

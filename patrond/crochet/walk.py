@@ -53,7 +53,7 @@ class FollowedPiece:
 
     ``continues``: its numbers go on from the piece before, so that it is a section of the same work ("Corps du
     bonnet" after "Couronne"); ``last`` is its last number, ``end`` its last line as the next one finds it, ``habits``
-    what its author was shown to mean.
+    what its author was shown to mean; ``rest`` are the stitches that a row left, where it says how many.
     """
 
     piece: Piece
@@ -63,6 +63,7 @@ class FollowedPiece:
     last: int = 0
     end: Below = Below()  # noqa: RUF009 — a frozen value
     habits: Habits = frozenset()
+    rest: int = 0
 
 
 @dataclass(slots=True)

@@ -221,3 +221,25 @@ def test_faults_and_warnings_are_told_apart(judged: Judge) -> None:
     assert {finding.severity for finding in report.faults} == {Severity.ERROR}
     assert {finding.severity for finding in report.warnings} == {Severity.WARNING}
     assert isinstance(report.faults[0], Finding)
+
+
+@pytest.mark.parametrize(
+    ("skipped", "found"), [(28, []), (27, [("44", "43")]), (30, [("44", "46")]), (14, []), (24, [("44", "40")])]
+)
+def test_a_second_shoulder_works_on_what_the_first_one_left(judged: Judge, skipped: int, found: list[object]) -> None:
+    """Stitches that are not there are a wrong sum, and a few that are missing; many may be left on purpose."""
+    report = judged(f"""Instructions
+
+### Devant
+- Chaînette : Monter 62 ml [62]
+- Rang 1 : 1 demi-br dans la 3e ml à partir du crochet, 59 demi-br [60]
+- Rangs 2-10 : 2 ml (ne compte pas), tourner, 60 demi-br [60]
+- Rang 11 : 2 ml (ne compte pas), tourner, 16 demi-br, laisser les 44 m restantes [16]
+- Rang 12 : 2 ml (ne compte pas), tourner, 16 demi-br, couper le fil [16]
+
+### Devant, seconde épaule
+- Rang 1 : sauter {skipped} m, rejoindre le fil dans la m suivante, 2 ml (ne compte pas), 16 demi-br [16]
+- Rang 2 : 2 ml (ne compte pas), tourner, 16 demi-br [16]
+""")
+
+    assert [(fault.expected, fault.found) for fault in report.faults] == found
