@@ -132,8 +132,10 @@ def join(cursor: Cursor) -> Step:
 
 
 def join_clause(cursor: Cursor) -> None:
-    """Takes what belongs to a join: where it goes."""
+    """Takes what belongs to a join: where it goes; in "join 10 hdc in ring" the stitches are another step."""
     while not cursor.done and cursor.look() not in CLAUSE_ENDS and cursor.look() not in (S.OPEN, S.TURN, S.EQUALS):
+        if cursor.sees(S.NUMBER, S.STITCH) and cursor.tokens[cursor.at].value > 1:
+            return
         cursor.take()
 
 

@@ -18,6 +18,8 @@ def bracketed(cursor: Cursor) -> bool:
     start, close = cursor.at, cursor.close_of(cursor.at)
     if close >= cursor.end or close - start > 24:
         return False
+    if start == 0 and cursor.symbols[close + 1] is S.COMMA:
+        return False  # nothing was worked yet: "(2 sc), sc in next st"
     last = _before_remark(cursor, close)
     inside = cursor.symbols[start + 1 : last]
     if not inside or not _ITEMS.issuperset(inside) or S.NUMBER not in inside:
@@ -40,7 +42,7 @@ def _before_remark(cursor: Cursor, close: int) -> int:
         if S.COUNTS in rest or S.COUNTS_NOT in rest:  # "(101 brides en comptant les 3 ml)"
             return begun
     at = close - 1
-    while cursor.symbols[at] is S.TOTAL:
+    while cursor.symbols[at] in (S.TOTAL, S.STOP):
         at -= 1
     if cursor.symbols[at] is S.ROUND and cursor.symbols[at - 2 : at] == [S.COMMA, S.NUMBER]:
         return at - 2

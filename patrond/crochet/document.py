@@ -24,6 +24,7 @@ from patrond.crochet.split import inner_round, split_count, split_rounds, withou
 from patrond.crochet.steps import Counted, Foundation, Repeat, Ring, Step, Work
 from patrond.crochet.tables import rows_as_lines
 from patrond.crochet.tokens import Lexicon
+from patrond.crochet.wrapping import begins_anew, goes_on
 
 _BEFORE = frozenset({Section.MATERIALS, Section.SPECIAL, Section.ABBREVIATIONS})
 _LONGEST_TITLE = 60
@@ -98,6 +99,7 @@ class _Open:
     text: str
     at: int
     after_work: bool = False
+    listed: bool = False  # its body is a list below its head
 
 
 class _Reader:
@@ -148,8 +150,11 @@ class _Reader:
             or self._nameless(here)
         ):
             return
-        elif self.line is not None and self._goes_on(here, self.line.text):
+        elif self.line is not None and self._goes_on(here, self.line):
             self.line.text = f"{self.line.text} {here.text}".strip()
+        elif self.line is not None and begins_anew(self.line.text, here.text, self.lexicon):
+            self._close()
+            self.line = _Open("", here.text, here.at)
         elif self._is_title(here):
             self._piece(here.text)
         else:
@@ -283,29 +288,14 @@ class _Reader:
     def _steps(self, text: str) -> tuple[Step, ...]:
         return read_line(text, self.lexicon).steps
 
-    def _goes_on(self, here: Source, before: str) -> bool:
-        """Whether a line is the rest of the open one: wrapped, or the body under its head."""
-        if not before:
+    def _goes_on(self, here: Source, line: _Open) -> bool:
+        """Whether a text is the rest of the open line; the items of a list below its head are."""
+        if not line.text:
+            line.listed = here.bullet
             return not here.heading
-        if here.bullet or self.broken or self._is_remark(here.text):
+        if self.broken:
             return False
-        if before[-1] in ")]" and self._counts(before) and (here.text[0].islower() or not self._works(here.text)):
-            return False  # "… (24)", and below it "insert the eyes" or "(the crown measures 6 in)"
-        if before[-1] in ",;:+(*" or here.text[0] in "*([,;)+" or here.text[0].islower():
-            return True
-        return here.text[0].isdigit() and before[-1] not in ".])!"
-
-    def _counts(self, text: str) -> bool:
-        return split_count(text)[1] is not None or bool(read_line(text, self.lexicon).counts)
-
-    def _works(self, text: str) -> bool:
-        return any(isinstance(step, Work | Repeat) for step in read_line(text, self.lexicon).steps)
-
-    def _is_remark(self, text: str) -> bool:
-        """A sentence in italics or parentheses that works no stitch: "*Placez les yeux entre les tours 7 et 8.*"."""
-        if text[0] + text[-1] not in ("**", "()") or not text[1:2].isupper():
-            return False
-        return not self._works(text[1:-1])
+        return line.listed if here.bullet else goes_on(line.text, here.text, self.lexicon)
 
     def _is_title(self, here: Source) -> bool:
         """A short line above a first round names a piece."""

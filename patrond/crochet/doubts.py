@@ -39,6 +39,8 @@ def doubts_of(steps: list[Step], named: Iterable[Token], *, numbered: bool) -> s
         doubts.add(Doubt.WHOLE)
     if _is_list(steps):
         doubts.add(Doubt.LIST)
+    if _runs_on(steps):
+        doubts.add(Doubt.WHOLE)
     return doubts
 
 
@@ -82,6 +84,23 @@ def _is_list(steps: list[Step]) -> bool:
     return all(isinstance(step, Work) and step.stitch.kind is not Kind.SLIP for step in works) and any(
         isinstance(step, Work) and (step.stitch.kind in _SHAPES or step.place is Place.ONE) for step in works
     )
+
+
+def _runs_on(steps: list[Step]) -> bool:
+    """Whether only the last of a few stitches is said to go on: in "2 sc in next st, 1 sc in next around" all may."""
+    works = [step for step in steps if not isinstance(step, Note | Turn | Join)]
+    if works and isinstance(works[0], Chain):
+        del works[0]
+    if not 2 <= len(works) <= _LONGEST_LIST:
+        return False
+    *before, last = works
+    match last:
+        case Repeat((Work() as goes_on,), None, 0, bare=False):
+            listed = [*before, goes_on]
+            return all(isinstance(step, Work) and step.stitch.kind is not Kind.SLIP for step in before) and any(
+                isinstance(step, Work) and (step.stitch.kind in _SHAPES or step.place is Place.ONE) for step in listed
+            )
+    return False
 
 
 def slip_at_end(steps: list[Step], doubts: set[Doubt]) -> list[Step]:

@@ -37,6 +37,8 @@ from patrond.crochet.traits import of_all, traits
 from patrond.crochet.turning import Rules, chains_counted, ruled
 from patrond.crochet.walk import FollowedLine, FollowedPiece, Walk
 
+_MOST_IN_ONE = 3
+_MANY = 3  # rounds that are missing
 _MOST_REFERRED = 100  # lines of a range that others may refer to
 _KEPT = 4096
 
@@ -143,7 +145,8 @@ def _number(walk: Walk, piece: Piece, line: Line, label: Label) -> Finding | Non
     elif label.first != expected and _numbered_so_far(walk) and not unit_changed and not walk.open_numbering:
         variant = "gap" if label.first > expected else "order"
         walk.after_gap = variant == "gap"
-        if label.first < walk.number:  # it goes back: a part began that was not seen to begin
+        if label.first < walk.number or label.first - expected >= _MANY:
+            # It goes back, and a part began that was not seen to begin; or more is missing than one slip drops.
             walk.below = walk.below._replace(loose=True)
         finding = about("E_NUMBERING", piece, line, str(expected), str(label.first), variant=variant)
     walk.open_numbering = walk.open_numbering or label.several or label.onwards
@@ -193,6 +196,18 @@ def _numbered(
 ) -> FollowedLine:
     if traits(instructions).foundation:
         _begin(walk, instructions)
+        if len(counts) == 1 and counts[0].number != walk.chain and not _says_its_length(walk.below):
+            _carry(walk, None, counts, loose=False)  # what was worked in the ring was not read
+            return FollowedLine(
+                line,
+                label.first,
+                label.last,
+                label.unit,
+                instructions,
+                LineVerdict.NOT_VERIFIED,
+                None,
+                walk.below.options[0],
+            )
         return FollowedLine(
             line, label.first, label.last, label.unit, instructions, LineVerdict.VERIFIED, None, Tally(walk.chain)
         )
@@ -265,9 +280,9 @@ def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ..
 
 
 def _says_otherwise(line: Line, instructions: Instructions) -> bool:
-    """A draft may state a count beside its text and another within it."""
+    """A draft may state a count beside its text and another within it; a small one says what goes into a stitch."""
     within = instructions.counts
-    return line.count is not None and len(within) == 1 and within[0].number != line.count
+    return line.count is not None and len(within) == 1 and _MOST_IN_ONE < within[0].number != line.count
 
 
 def _begins(instructions: Instructions) -> bool:

@@ -21,6 +21,7 @@ from patrond.crochet.steps import (
 )
 from patrond.crochet.stitches import STITCHES
 
+_SURE_LEAD = 2  # chains; more may be the first arch of lace
 _DEEPEST = 10  # no human pattern nests further
 _FEWEST_TOLD = 6
 
@@ -90,6 +91,16 @@ def _explained(cursor: Cursor, steps: list[Step]) -> int | None:
     return None
 
 
+def _is_number_in_one(cursor: Cursor, steps: list[Step], inner: list[Step]) -> bool:
+    """Takes "(2 sc), sc in next st": two in one stitch, and the list of both goes around."""
+    match inner:
+        case [Work(_, number, Place.ALONG, True) as work] if number in (2, 3) and cursor.sees(S.COMMA, S.STITCH):
+            steps.append(work)
+            cursor.doubts |= {Doubt.ONE, Doubt.LIST}
+            return True
+    return False
+
+
 def _ends_sentence(cursor: Cursor) -> bool:
     """Whether what follows is another sentence: "… (24). Place your marker", "… (20) These should be in front"."""
     rest = cursor.text[cursor.tokens[cursor.at - 1].end :].lstrip()
@@ -107,6 +118,8 @@ def _repeat(cursor: Cursor, steps: list[Step], inner: list[Step], *, star: bool,
         if noun.said:
             steps.append(grouped(cursor, body, noun))
             return
+    if not star and _is_number_in_one(cursor, steps, inner):
+        return
     of_star = not star and cursor.starred and cursor.repeats_star(1 if cursor.look() is S.COMMA else 0)
     times = None if of_star else read_times(cursor, verb=True)
     steps.append(repeated(cursor, body, times, star=star, closed=closed))
@@ -255,11 +268,17 @@ def _apply_times(steps: list[Step], times: Times | None) -> bool:
     if steps and isinstance(steps[-1], Repeat) and steps[-1].times is None and not steps[-1].keep:
         steps[-1] = Repeat(steps[-1].steps, number, keep, other)
         return True
-    if not steps or times is None or any(_is_whole(step) for step in steps):
+    lead = 1 if steps and _is_lead(steps[0]) else 0
+    if len(steps) == lead or times is None or any(_is_whole(step) for step in steps[lead:]):
         return False
-    body = tuple(steps)
-    steps[:] = [Repeat(body, number, keep, other)]
+    body = tuple(steps[lead:])
+    steps[lead:] = [Repeat(body, number, keep, other)]
     return True
+
+
+def _is_lead(step: Step) -> bool:
+    """Whether a chain that begins the line is its turning chain, of which "repeat" does not speak."""
+    return isinstance(step, Chain) and (step.number <= _SURE_LEAD or step.counts is not None)
 
 
 def _is_whole(step: Step) -> bool:

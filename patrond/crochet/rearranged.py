@@ -39,9 +39,10 @@ def up_to_ending(steps: list[Step]) -> list[Step]:
 
 def all_again(steps: list[Step]) -> list[Step]:
     """ "2 ms, dim tout le tour" read as "*2 ms, dim* tout le tour", and "ms" alone as "ms tout le tour"."""
+    first = next((at for at, step in enumerate(steps) if isinstance(step, Work | Repeat)), 0)
     for at, step in enumerate(steps):
         if isinstance(step, Repeat) and step.times is None:
-            return [Repeat((*steps[:at], *step.steps), None), *steps[at + 1 :]]
+            return [*steps[:first], Repeat((*steps[first:at], *step.steps), None), *steps[at + 1 :]]
     return [Repeat((step,), None) if isinstance(step, Work) else step for step in steps]
 
 
@@ -55,9 +56,14 @@ def all_times(steps: list[Step]) -> list[Step]:
 
 def in_a_list(steps: list[Step]) -> list[Step]:
     """ "1 aug, 1 ms" read as "*1 aug, 1 ms* all around"."""
-    works = [at for at, step in enumerate(steps) if isinstance(step, Work)]
+    works = [at for at, step in enumerate(steps) if isinstance(step, Work) or _is_each_of(step)]
     first, last = works[0], works[-1] + 1
     return [*steps[:first], Repeat(tuple(steps[first:last]), None), *steps[last:]]
+
+
+def _is_each_of(step: Step) -> bool:
+    """ "1 sc in each of the next 2" is one item of a list."""
+    return isinstance(step, Repeat) and step.times is not None and len(step.steps) == 1
 
 
 def drop_last_chain(steps: list[Step], lead: Chain | None) -> None:

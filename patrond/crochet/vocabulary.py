@@ -274,7 +274,8 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|join new colour|join new color",
     Symbol.REMAIN: "remaining|rem|remain|remains",
     Symbol.REPEAT: "repeat|rep|rep.|repeating|rpt|rept|rpt.|repeats|repeat (rep)|rep (repeat)",
-    Symbol.RESULT: "you have|you should have|total|makes|giving|for a total of|total of|total sts|stitch count",
+    Symbol.RESULT: "you have|you should have|total|makes|giving|for a total of|total of|total sts|stitch count"
+    "|you will have|you now have|you should now have|there will be|there should be|you'll have",
     Symbol.RING: "magic ring|magic circle|magic loop|mr|mc|adjustable ring|ring|sliding loop|adjustable loop|ka"
     "|adjustable circle|sliding ring|amigurumi ring|center of ring|centre of ring|center of the ring"
     "|centre of the ring",
