@@ -197,7 +197,7 @@ def _numbered(
     if traits(instructions).foundation:
         _begin(walk, instructions)
         if len(counts) == 1 and counts[0].number != walk.chain and not _says_its_length(walk.below):
-            _carry(walk, None, counts, loose=False)  # what was worked in the ring was not read
+            walk.below = Below(unread(walk.below, counts).made)  # what was worked in the ring was not read
             return FollowedLine(
                 line,
                 label.first,

@@ -29,11 +29,14 @@ from patrond.crochet.tally import (
 from patrond.crochet.traits import traits
 
 _KEPT = 4096  # rounds repeat each other, within a pattern and from one to the next
+_MOST_STITCHES = 1_000_000  # of a line that is counted: rounds that double forty times are nobody's work
 
 
 @lru_cache(maxsize=_KEPT)
 def fits(instructions: Instructions, below: Below) -> tuple[Fit, ...]:
     """Every reading of the line on the line below, most likely first; empty where it cannot be counted."""
+    if any(there.stitches > _MOST_STITCHES for there in below.options):
+        return ()
     doubts, chain_counts = chain_doubts(instructions, manner(instructions).lead)
     found = list(by_hand(instructions, below)) if needs_hands(instructions, below) else []
     if any(fit.holds for fit in found):

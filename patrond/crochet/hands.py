@@ -31,7 +31,7 @@ from patrond.crochet.stitches import STITCHES, Kind, Stitch
 from patrond.crochet.tally import Uncountable
 
 _CHAIN_YARN = STITCHES["ch"].yarn
-_MOST = 20_000  # steps and anchors that one line is followed over
+MOST_ANCHORS = 20_000  # steps and anchors that one line is followed over
 _BACK = 4  # turns of a repeat to the end that may have gone too far
 _IN_SPACE = frozenset({Place.SPACE, Place.SAME_SPACE})
 _IN_SAME = frozenset({Place.SAME, Place.SAME_SPACE})
@@ -97,7 +97,7 @@ class Hands:
         if step.place in _IN_SPACE:
             self.under.to_space(step.space)
         else:
-            for _ in range(min(step.number, _MOST)):
+            for _ in range(min(step.number, MOST_ANCHORS)):
                 self.under.to_stitch()
         self.yarn += step.number * step.stitch.yarn
 
@@ -133,7 +133,7 @@ class Hands:
 
     def _do(self, step: Step) -> None:
         self.effort += 1
-        if self.effort > _MOST or len(self.laid.row) > _MOST:
+        if self.effort > MOST_ANCHORS or len(self.laid.row) > MOST_ANCHORS:
             raise Uncountable
         match step:
             case Work():
@@ -194,7 +194,7 @@ class Hands:
         del self.laid.groups[groups:]
 
     def _work(self, step: Work) -> None:
-        stitch, number, place = step.stitch, min(step.number, _MOST), step.place
+        stitch, number, place = step.stitch, min(step.number, MOST_ANCHORS), step.place
         if self.under.ring or place is Place.RING:
             self._make(stitch, number)
         elif place is Place.ALONG and not (step.bare and self.reading.in_one and number in (2, 3)):
@@ -280,7 +280,7 @@ class Hands:
         if self.under.ring:
             raise Uncountable
         here = self.under.here
-        for _ in range(min(step.number, _MOST)):
+        for _ in range(min(step.number, MOST_ANCHORS)):
             if step.space or (step.chain and (self.under.next or 0) < 0):
                 self.under.to_space(0)
             else:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from patrond.crochet.anchors import STITCH, Row, Under
 from patrond.crochet.below import LONGEST_RING, Below, Fit
-from patrond.crochet.hands import Hands
+from patrond.crochet.hands import MOST_ANCHORS, Hands
 from patrond.crochet.leads import chain_doubts
 from patrond.crochet.manners import manner
 from patrond.crochet.readings import Reading, readings
@@ -79,16 +79,21 @@ def _after_slips(instructions: Instructions) -> Instructions:
 
 
 def _rows(instructions: Instructions, below: Below) -> Iterator[Row | None]:
-    """The anchors of the line below, in the order in which this line meets them; chains may be worked like stitches."""
+    """The anchors of the line below, in the order in which this line meets them; chains may be worked like stitches.
+
+    More than hands can follow are none: rounds that double forty times have a count, but no row that fits a memory.
+    """
     if traits(instructions).ring or (below.ring and not below.chain):
         yield None
-    elif below.chain:
+    elif 0 < below.chain <= MOST_ANCHORS:
         yield (STITCH,) * below.chain
         if below.ring and below.chain < LONGEST_RING:
             yield None
     for option in below.options:
         if not option.row and (option.chains or traits(instructions).in_spaces):
             continue  # it is not known where its spaces are
+        if option.stitches + option.chains > MOST_ANCHORS:
+            continue
         row = option.row or (STITCH,) * option.stitches
         row = row[::-1] if below.back else row
         yield row

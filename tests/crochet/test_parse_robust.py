@@ -53,6 +53,34 @@ def test_any_rounds_of_soup_are_judged_without_an_error(bodies: list[str]) -> No
     _judge("\n".join(f"Tour {number} : {body}" for number, body in enumerate(bodies, start=1)))
 
 
+BOMBS = {
+    "rounds that double forty times, then lace": (
+        "Round 1: 6 sc in magic ring (6)\nRounds 2-40: 2 sc in each st around\n"
+        "Round 41: *sc in next st, ch 2, skip 1 st; rep from * around\nRound 42: 3 dc in each ch-2 sp around"
+    ),
+    "rounds that double three thousand times": (
+        "Tour 1 : 6 ms dans un cercle magique [6]\nTours 2-3001 : 2 ms dans chaque m [5]\n"
+        "Tour 3002 : dim tout le tour [5]"
+    ),
+    "a ring of a thousand million": (
+        "Tour 1 : 999999999 ms dans un cercle magique [999999999]\nTour 2 : *1 br, 3 ml, sauter 2 m* tout le tour"
+    ),
+    "repeats of repeats": (
+        "Rnd 1: 6 sc in MR (6)\nRnd 2: ((((2 sc, inc) x 9999) x 9999) x 9999) x 9999\nRnd 3: 5 dc in each st"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
+def test_few_words_for_many_stitches_cost_neither_memory_nor_an_error(text: str) -> None:
+    tracemalloc.start()
+    try:
+        _judge(text)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
 MEGABYTE = hostile(1_000_000)
 # The other shapes are held to the two seconds by bench/robustness.py; here a tenth of each shows what grows faster.
 HUGE = (
