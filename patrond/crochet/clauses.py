@@ -12,6 +12,7 @@ _EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
 _EXPLAINS_FIRST = frozenset({S.RESULT, S.AS})
 _LIST_ENDS = frozenset({S.COMMA, S.OPEN, S.CLOSE})
 _SIZES = frozenset({S.NUMBER, S.COMMA, S.DASH})
+_PARTIAL_ENDS = frozenset({S.STOP, S.CLOSE, S.COMMA, S.OPEN, S.EQUALS, S.RESULT})
 _LONGEST_STRANGE = 5
 _COLOUR_NOUNS = ("couleur", "coloris", "colour", "color")
 
@@ -203,7 +204,7 @@ def partial(cursor: Cursor) -> Step:
     cursor.take()
     counting = cursor.tokens[start].text.endswith("ed")
     number: int | None = None
-    while not cursor.done and cursor.look() not in (S.STOP, S.CLOSE, S.COMMA, S.OPEN, S.EQUALS, S.RESULT):
+    while not cursor.done and cursor.look() not in _PARTIAL_ENDS and not cursor.sees(S.DASH, S.NUMBER):
         if cursor.look() is S.NUMBER and cursor.ahead(1) is not S.UNIT:
             number = cursor.tokens[cursor.at].value
         counting = counting or cursor.look() in (S.COUNTER, S.STITCH, S.REMAIN)

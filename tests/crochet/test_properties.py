@@ -23,6 +23,7 @@ from patrond.crochet import (
     judge,
     parse,
     to_draft,
+    translate,
     validate,
 )
 from patrond.crochet.stitches import STITCHES, Kind
@@ -73,6 +74,20 @@ def test_a_pattern_says_the_same_in_every_tongue(asked: Request) -> None:
     told = {_told(Study.of(parse(document(generate(_in_tongue(asked, *tongue)))))) for tongue in TONGUES}
 
     assert len(told) == 1
+
+
+@settings(max_examples=40)
+@given(asked=wishes, chain=st.lists(st.sampled_from(TONGUES), min_size=1, max_size=4))
+def test_a_translation_is_what_would_have_been_made_however_one_came_to_it(
+    asked: Request, chain: list[tuple[Language, Terms | None]]
+) -> None:
+    pattern = generate(asked)
+    for language, terms in chain:
+        pattern = parse(document(translate(pattern, language, terms)))
+
+    made = generate(_in_tongue(asked, *chain[-1]))
+    assert (pattern.pieces, pattern.gauge, pattern.abbreviations) == (made.pieces, made.gauge, made.abbreviations)
+    assert (pattern.title, pattern.language, pattern.terms) == (made.title, made.language, made.terms)
 
 
 def _in_tongue(asked: Request, language: Language, terms: Terms | None) -> Request:

@@ -2,21 +2,25 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 
 from patrond.crochet import (
     Finding,
+    Language,
     LineVerdict,
     Pattern,
     Report,
     Request,
     Severity,
     Study,
+    Untranslatable,
     Verdict,
     from_draft,
     judge,
     parse,
     parse_json,
     to_draft,
+    translate,
     validate,
 )
 from patrond.crochet.codes import CODES
@@ -98,6 +102,9 @@ def _written_again(pattern: Pattern) -> None:
     """As a document, as the site's content, and as a draft, which is the same pattern again."""
     for text in (document(pattern), instructions(pattern)):
         validate(parse(text))
+    for language in Language:
+        with suppress(Untranslatable):  # it says which line is not in our notation
+            translate(pattern, language)
     drafted = from_draft(to_draft(pattern))
     assert [len(piece.lines) for piece in drafted.pieces] == [len(piece.lines) for piece in pattern.pieces]
     json.dumps(to_draft(pattern), allow_nan=False)
