@@ -33,7 +33,14 @@ class Words:
 
 
 # Our English is British; who says sc instead of dc writes color.
-_AMERICAN = (("colour", "color"), ("Colour", "Color"), ("centre", "center"), ("Fibre", "Fiber"), ("grey", "gray"))
+_AMERICAN = (
+    ("colour", "color"),
+    ("Colour", "Color"),
+    ("centred", "centered"),
+    ("centre", "center"),
+    ("Fibre", "Fiber"),
+    ("grey", "gray"),
+)
 
 
 def spelled(text: str, terms: Terms | None) -> str:

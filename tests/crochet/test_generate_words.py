@@ -9,8 +9,8 @@ from string import Formatter
 import pytest
 from patrond.crochet import words
 from patrond.crochet.makers import amigurumi_words, bag_words, garment, garment_words, hat_words, scarf_words
-from patrond.crochet.pattern import Language
-from patrond.crochet.words import Table, Words
+from patrond.crochet.pattern import Language, Terms
+from patrond.crochet.words import Table, Words, spelled
 
 TABLES: dict[str, Table] = {
     "common": words.COMMON,
@@ -66,3 +66,10 @@ def test_french_writes_a_comma_where_english_writes_a_point() -> None:
 
     assert Words(Language.FR, table)("wide", cm=53.333) == "53,3 cm"
     assert Words(Language.EN, table)("wide", cm=53.0) == "53 cm"
+
+
+def test_americans_have_their_own_spelling_in_every_sentence() -> None:
+    for _, _, (_, english) in PAIRS:
+        american = spelled(english, Terms.US)
+
+        assert not re.search(r"(?i)colour|grey|centre|fibre|centerd", american), american
