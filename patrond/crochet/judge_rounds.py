@@ -55,12 +55,18 @@ def _is_joined(line: FollowedLine) -> bool:
 
 def _in_spiral(study: Study, piece: FollowedPiece, rounds: Sequence[FollowedLine]) -> Iterator[Finding]:
     """No round is joined: then none turns, and none begins with a chain."""
-    turning = [line for line in rounds if manner(line.instructions).turns]
+    turning = [line for line in rounds if _is_turned(line)]
     if turning and len(turning) < _FLAT * len(rounds) and not traits(turning[0].instructions).leaves:
         yield _about(piece, turning[0], "turn")
     led = next((line for line in rounds[1:] if _has_one_chain(line)), None)
     if led is not None and not turning and not any(words in study.text for words in _JOINS):
         yield _about(piece, led, "chain")  # nowhere is it said how rounds close
+
+
+def _is_turned(line: FollowedLine) -> bool:
+    """Whether a round says to turn; petals and the like are worked to and fro within one."""
+    says = "turn" in line.line.text.lower() or "tourn" in line.line.text.lower()
+    return says and manner(line.instructions).turns and not traits(line.instructions).lace
 
 
 def _has_one_chain(line: FollowedLine) -> bool:

@@ -219,6 +219,13 @@ def test_a_spiral_neither_turns_nor_begins_with_a_chain(
     assert [(f.variant, f.label) for f in _of(judged(text), "E_JOIN")] == expected
 
 
+def test_petals_that_are_worked_to_and_fro_within_a_round_are_no_turn(judged: Judge) -> None:
+    petals = "*sc, ch 5, sc in 2nd ch from hook, hdc in next 2 ch, sc in next ch, sc* around"
+    text = f"Round 1: 12 sc in magic ring\nRound 2: {petals}\nRound 3: *sl st, ch 6, sc* around"
+
+    assert [f for f in _of(judged(text), "E_JOIN") if f.variant == "turn"] == []
+
+
 def test_a_half_circle_that_turns_every_time_is_no_spiral() -> None:
     text = (
         "Tour 1 : 3 ms dans un cercle magique [3]\nTour 2 : 1 ml, tourner, 3 aug [6]\nTour 3 : 1 ml, tourner, 6 ms [6]"
