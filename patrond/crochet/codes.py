@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 _TABLE = """
 E_CONSUME         - over rest                             : a line uses other stitches than the line below has
-E_PRODUCE         - sum                                   : the stated count is not what the line makes
+E_PRODUCE         - sum spaces groups                     : the stated count is not what the line makes
 E_FOUNDATION      - row count                             : a chain and its first row do not go together
 E_RANGE           - backward                              : a line cannot be repeated over its range
 E_NUMBERING       gap order                               : a number is missing, doubled or out of order

@@ -218,6 +218,10 @@ def _numbered(
         verdict = LineVerdict.FAULT
         return FollowedLine(line, label.first, label.last, label.unit, instructions, verdict, findings=(finding,))
     followed = _follow(walk, piece, line, bodies, counts, label.first, label.last, label.unit, label.turns)
+    if followed.verdict is LineVerdict.FAULT and instructions in bodies:
+        walk.slips.add(instructions)
+    elif followed.verdict is LineVerdict.FAULT and not walk.slips.isdisjoint(bodies):
+        followed = replace(followed, verdict=LineVerdict.NOT_VERIFIED, findings=())  # it was told where it stands
     walk.worked = min(label.last, label.first + _MOST_REFERRED)
     for turn in range(max(walk.worked - label.first, -1) + 1):
         walk.bodies[label.first + turn] = bodies[turn % len(bodies)]

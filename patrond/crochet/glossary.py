@@ -23,6 +23,7 @@ from patrond.crochet.tokens import Lexicon, Token
 from patrond.crochet.vocabulary import Symbol
 
 _LONGEST_MEANING = 300
+_LONGEST_NOTE = 1000
 _MOVES = re.compile(r"\b(?:yarn over|yo|yrh|insert (?:the )?hook|draw up|pull up|jeté|piquer)\b", re.IGNORECASE)
 """How the hands make a stitch says nothing of how many it uses."""
 _SHAPING = frozenset({Kind.INCREASE, Kind.DECREASE})
@@ -69,10 +70,29 @@ def read_glossary(abbreviations: Iterable[Abbreviation], special: Iterable[str],
     return Glossary(stitches, frozenset(words), meanings, tuple(overrides))
 
 
+_DEFINES = re.compile(r'^["*]*([^\W\d_][\w\' -]{0,20}?)["*]*\s*[=:]\s*([(\[].{3,80}?[)\]]\s*(?:in|into|dans)\b.*)$')
+
+
+_OR_ELSE = re.compile(r"\s+(?:or|ou)\s+")  # "in the same stitch or space"
+
+
+def definitions(notes: Iterable[str]) -> Iterator[str]:
+    """The notes that say what the hands make in one place: "V-st = (dc, ch 1, dc) in same stitch".
+
+    >>> list(definitions(["Point V : (1 br, 1 ml, 1 br) dans la même maille", "Tour 1 : 6 ms dans un rond"]))
+    ['Point V : (1 br, 1 ml, 1 br) dans la même maille']
+    """
+    for sentence in (part for note in notes for part in clean_line(note)[:_LONGEST_NOTE].split(". ")):
+        found = _DEFINES.match(sentence[:_LONGEST_MEANING])
+        if found is not None:
+            yield f"{found[1]} : {_OR_ELSE.split(found[2])[0]}"
+
+
 def _special_entries(texts: Iterable[str]) -> Iterator[Abbreviation]:
     """ "Point nope (nope) : 5 br …" defines both names."""
     for text in texts:
-        name, colon, meaning = clean_line(text).partition(":")
+        cleaned = clean_line(text)
+        name, colon, meaning = cleaned.partition(":") if ":" in cleaned else cleaned.partition(" - ")
         if not colon or len(name) > 60:
             continue
         outer, _, inner = name.partition("(")
@@ -102,7 +122,7 @@ def _meaning(text: str, terms: Terms) -> Stitch | None:
     tokens = plain.tokens(text)
     if not tokens:
         return None
-    if tokens[0].symbol is Symbol.OPEN and len(tokens) > 1 and tokens[1].stitch is not None:
+    if [token.symbol for token in tokens[:3]] == [Symbol.OPEN, Symbol.STITCH, Symbol.CLOSE]:
         del tokens[0]  # "Sc: (single crochet) - insert hook …"
     first = tokens[0]
     if first.stitch is not None and first.stitch.kind is Kind.PLAIN and (closed := _closed_together(tokens)):
@@ -167,4 +187,7 @@ def _described(instructions: Instructions) -> Stitch | None:
         return None
     fit = found[0]
     made = fit.made.stitches
-    return replace(STITCHES["shell"], id="own group", consumed=max(fit.used, 1), produced=made, yarn=2.0 * made)
+    row = tuple(anchor for anchor in fit.made.row if anchor) if fit.made.chains else ()
+    return replace(
+        STITCHES["shell"], id="own group", consumed=max(fit.used, 1), produced=made, yarn=2.0 * made, row=row
+    )

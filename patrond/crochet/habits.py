@@ -15,7 +15,7 @@ from patrond.crochet.steps import Count, Doubt, Instructions
 Habits = frozenset[Doubt]
 """Doubts that are settled: the likelier reading was borne out."""
 
-_SETTLE = frozenset({Doubt.AGAIN, Doubt.SAME, Doubt.EVERY})
+_SETTLE = frozenset({Doubt.AGAIN, Doubt.SAME, Doubt.EVERY, Doubt.SKIP})
 _KEPT = 1024
 
 

@@ -281,6 +281,8 @@ class Hands:
             raise Uncountable
         here = self.under.here
         for _ in range(min(step.number, MOST_ANCHORS)):
+            if self.around and self.under.next is None and self.under.at:
+                break  # what is skipped last is where the round began
             if step.space or (step.chain and (self.under.next or 0) < 0):
                 self.under.to_space(0)
             else:

@@ -18,6 +18,7 @@ from patrond.crochet.tally import Tally
 
 FEW = 4  # stitches; so many too few are a slip of the pen, more may be left on purpose
 _LONGEST_QUOTE = 70
+_KINDS = {Counted.SPACES: "spaces", Counted.GROUPS: "groups"}
 MOST_OPTIONS = 4
 """How many counts of a line are kept as possible."""
 
@@ -67,6 +68,8 @@ def _outcome(found: tuple[Fit, ...], failed_at: int, below: Below, yarn: float, 
     holding = tuple(fit for fit in found if fit.holds)
     agreeing = tuple(fit for fit in holding if agrees(fit.made, counts)) if counts else holding
     made = [fit.made for fit in agreeing or holding]
+    if not made and len(counts) > 1:  # it does not fit, and makes what it states of its kinds
+        made = [fit.made for fit in found if fit.by_hand and agrees(fit.made, counts)]
     if len(counts) == 1 and counts[0].of is Counted.STITCHES and not agreeing:
         made = [Tally(counts[0].number), *made]
     return Outcome(found, failed_at, below, yarn, holding, agreeing, tuple(dict.fromkeys(made))[:MOST_OPTIONS])
@@ -120,7 +123,7 @@ class Judge:
             return LineVerdict.VERIFIED, ()
         holding = [fit for fit in self.outcome.holding if not fit.far]  # it was not borne out
         self.chosen = holding[0] if holding else None
-        if self.doubtful or len(self.counts) > 1:
+        if self.doubtful or (len(self.counts) > 1 and not self.outcome.fits[0].by_hand):
             return self._produce(self.outcome.fits[0]) if self._makes_another() else (LineVerdict.NOT_VERIFIED, ())
         if self.outcome.failed_at:
             return LineVerdict.FAULT, (self._range(),)
@@ -137,6 +140,8 @@ class Judge:
         return self._finding("E_RANGE", str(fit.there), str(fit.used), values={"turn": str(self.outcome.failed_at)})
 
     def _produce(self, fit: Fit) -> tuple[LineVerdict, tuple[Finding, ...]]:
+        if fit.by_hand and (others := self._of_another_kind(fit)) is not None:
+            return LineVerdict.FAULT, (others,)
         found = self.counts[0].number
         made = min(fit.made.totals, key=lambda total: abs(total - found))
         if self.outcome.below.chain and not self.outcome.below.ring:
@@ -148,6 +153,14 @@ class Judge:
         sign = "+" if change > 0 else "-"
         values = {"before": str(fit.there), "sign": sign, "change": str(abs(change))}
         return LineVerdict.FAULT, (self._finding("E_PRODUCE", str(made), str(found), "sum", values=values),)
+
+    def _of_another_kind(self, fit: Fit) -> Finding | None:
+        """Spaces or groups that are not as many as stated, where those are what is wrong."""
+        wrong = next((count for count in self.counts if not agrees(fit.made, (count,))), None)
+        if wrong is None or wrong.of not in _KINDS:
+            return None
+        made = fit.made.spaces if wrong.of is Counted.SPACES else len(fit.made.groups)
+        return self._finding("E_PRODUCE", str(made), str(wrong.number), _KINDS[wrong.of])
 
     def _consume(self) -> tuple[LineVerdict, tuple[Finding, ...]]:
         fit = self.outcome.fits[0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from patrond.crochet.evaluate import follow
-from patrond.crochet.glossary import Glossary, read_glossary
+from patrond.crochet.glossary import Glossary, definitions, read_glossary
 from patrond.crochet.heights import tallest
 from patrond.crochet.pattern import Pattern, PatternType
 from patrond.crochet.request import Request
@@ -37,7 +37,9 @@ class Study:
     @classmethod
     def of(cls, pattern: Pattern, request: Request | None = None) -> "Study":
         """Reads the pattern's own words, then follows every piece."""
-        glossary = read_glossary(pattern.abbreviations, pattern.special_stitches, pattern.terms)
+        glossary = read_glossary(
+            pattern.abbreviations, (*pattern.special_stitches, *definitions(pattern.notes)), pattern.terms
+        )
         lexicon = Lexicon.of(pattern.terms, glossary.stitches)
         rules = chain_rules((*pattern.notes, *pattern.special_stitches, *pattern.tips), pattern.terms)
         pieces: list[FollowedPiece] = []

@@ -145,6 +145,7 @@ _FRENCH: Mapping[Symbol, str] = {
     "|du rang inférieur|revenir|revenez|en faisant|du tour d'en dessous|uniquement",
     Symbol.NOTE: "rembourrer|rembourrez|placer|placez|mettre|mettez|poser|couper|coupez|arrêter|arrêtez|rentrer"
     "|rentrez|coudre|cousez|laisser une longueur|laisser un long|changer|changez|prendre|reprendre la couleur"
+    "|changeant|en changeant|en alternant"
     "|passer à la couleur|passer au coloris|continuer en spirale|ne pas fermer|ne pas joindre|sans fermer|broder"
     "|glisser|marquer|tirer|serrer|resserrer|laisser 20|laisser 30|laisser 15|laisser 25|laisser 40|laisser une queue"
     "|stop|rabattre le fil|retirer|bourrer|commencer à rembourrer|insérer|fixer|nouer|masquer|garder le marqueur"
@@ -249,8 +250,9 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|at the end of this row|at the end of the row|at the end of this round|at the end of the round"
     "|of previous round|of the previous round|of previous row|of the previous row|from previous round"
     "|across each|worked|also|this|these|it|start|start with|begin|begin with|continue|continuing"
-    "|without increasing|without decreasing|per|loosely",
+    "|without increasing|without decreasing|per|loosely|indicated|specified",
     Symbol.NOTE: "stuff|insert|add|attach eyes|place marker|place a marker|pm|mark|change|switch|cut|weave|sew"
+    "|changing|alternating"
     "|leave a|leave long|leave 20|leave 30|fasten off|fasten|do not join|don't join|without joining"
     "|continue in spiral|continue in a spiral|begin stuffing|start stuffing|finish off|fo|pull|tighten|embroider"
     "|move|bind off|block|position|thread|close hole|close the hole|invisible join|use marker|cont in spiral"

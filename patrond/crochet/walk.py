@@ -80,5 +80,6 @@ class Walk:
     open_numbering: bool = False
     after_gap: bool = False
     habits: Habits = frozenset()
+    slips: set[Instructions] = field(default_factory=set)  # those that were faults: others that refer to them are none
     disputed: bool = False  # the line before was a fault: what it really made is not known
     border: Below | None = None  # the last line of the piece before: a border may be worked on it

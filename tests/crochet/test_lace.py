@@ -86,6 +86,20 @@ sc in top of turning ch. Turn.
 """
 
 
+def test_a_note_may_say_what_a_v_is() -> None:
+    text = 'Notes: "V" = (dc, ch 1, dc) in the indicated stitch or space.\n\nRound 1: 12 dc in ring (12)\n'
+
+    assert _verdicts(f"{text}Round 2: *V in next st, skip 1 st* around (6 V)") == [LineVerdict.VERIFIED] * 2
+    assert _verdicts(f"{text}Round 2: *V in next st, skip 1 st* around (7 V)")[-1] is LineVerdict.FAULT
+
+
+def test_a_line_that_repeats_a_faulty_one_is_no_fault_of_its_own() -> None:
+    text = SHELLS.replace("Row 1: Sc", "Row 1: Sc in 2nd ch from hook, sc").replace("Rows 3-9", "Row 3")
+    text = text.format(chain=26, n=4) + "Rows 4-9: Repeat rows 1 and 2."
+
+    assert _verdicts(text).count(LineVerdict.FAULT) == 1
+
+
 def test_rows_of_shells_are_counted_in_shells() -> None:
     text = SHELLS.replace("Rows 3-9", "Row 3")
 

@@ -40,6 +40,14 @@ CLAUSES: dict[str, dict[str, tuple[str, str]]] = {
     "E_PRODUCE": {
         "another count than is made": (f"{CROWN}Tour 4 : (2 ms, aug) x 6 [25]", "sum error"),
         "another count of a plain round": (f"{CROWN}Tour 4 : 18 ms [20]", " error"),
+        "another count of chain spaces": (
+            f"{CROWN}Tour 4 : *2 ml, sauter 1 m, 1 ms dans la m suivante* tout le tour [10 arceaux]",
+            "spaces error",
+        ),
+        "another count of shells": (
+            f"{CROWN}Tour 4 : *sauter 2 m, 5 br dans la m suivante, sauter 2 m, 1 ms* x 3 [4 coquilles]",
+            "groups error",
+        ),
     },
     "E_FOUNDATION": {
         "a chain that the first row does not use up": (
