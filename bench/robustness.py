@@ -23,7 +23,7 @@ from multiprocessing import Pool
 from random import Random
 
 from patrond.crochet import parse, validate
-from patrond.crochet.decoded import DraftError
+from patrond.crochet.reading.decoded import DraftError
 
 from stage import verdict
 from support.crochet_noise import KINDS, hostile

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from patrond.crochet import Study, generate, judge, parse, to_draft
 from patrond.crochet.findings import Finding, Report, Verdict
+from patrond.crochet.judging.score import LINES
 from patrond.crochet.pattern import Gauge, Language, Level, PatternType, Terms
 from patrond.crochet.request import Request
-from patrond.crochet.score import LINES
 from patrond.errors import PatrondError
 from patrond.render.markdown import document
 from patrond.render.picture import picture

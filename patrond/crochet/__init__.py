@@ -10,9 +10,6 @@
 [('E_PRODUCE', 4, '18', '19')]
 """
 
-from patrond.crochet.decoded import DraftError
-from patrond.crochet.document import parse
-from patrond.crochet.draft import from_draft, parse_json, to_draft
 from patrond.crochet.findings import Finding, Hint, LineVerdict, Reason, Report, Severity, Verdict
 from patrond.crochet.generate import generate
 from patrond.crochet.pattern import (
@@ -28,10 +25,13 @@ from patrond.crochet.pattern import (
     Worked,
     Yarn,
 )
+from patrond.crochet.reading.decoded import DraftError
+from patrond.crochet.reading.document import parse
+from patrond.crochet.reading.draft import from_draft, parse_json, to_draft
 from patrond.crochet.request import Request
-from patrond.crochet.sizes import Measurements, resolve
+from patrond.crochet.sizing.sizes import Measurements, resolve
 from patrond.crochet.study import Study
-from patrond.crochet.translate import Untranslatable, translate
+from patrond.crochet.translation.translate import Untranslatable, translate
 from patrond.crochet.validate import judge, validate
 
 __all__ = [

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from patrond.crochet.findings import LineVerdict
-from patrond.crochet.heights import lift, tallest
+from patrond.crochet.following.heights import lift, tallest
+from patrond.crochet.following.walk import FollowedLine, FollowedPiece
 from patrond.crochet.parts import ACCESSORIES, parts_named
 from patrond.crochet.pattern import Gauge, Worked
 from patrond.crochet.stitches import STITCHES
 from patrond.crochet.study import Study
-from patrond.crochet.walk import FollowedLine, FollowedPiece
 from patrond.crochet.yarns import LENGTH_PER_STITCH
 
 STUFFING_STRETCH = 1.12

@@ -7,7 +7,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from patrond.crochet.normalise import fold
+from patrond.crochet.grammar.normalise import fold
 from patrond.crochet.pattern import Language
 
 # Part: French nouns : English nouns. Plurals are folded; irregular ones are listed. No noun that also names a place to

@@ -10,10 +10,10 @@ from patrond.crochet.pattern import Gauge, Language, Level, PatternType, Terms
 class Request:
     """A wish for one pattern.
 
-    ``size`` is the word that was sent ("adulte", "", "30cm"); :func:`patrond.crochet.sizes.resolve` gives it its
+    ``size`` is the word that was sent ("adulte", "", "30cm"); :func:`patrond.crochet.sizing.sizes.resolve` gives it its
     measurements. ``options`` are the site's custom options ("fit": "slouchy"): text, number or list, read by
-    :mod:`patrond.crochet.options`, which skips empty, ``any`` and ``auto``. ``gauge`` and ``yarn_weight`` are None
-    where the generator may choose. ``wish`` is the user's own text: untrusted, capped, never an instruction.
+    :mod:`patrond.crochet.sizing.options`, which skips empty, ``any`` and ``auto``. ``gauge`` and ``yarn_weight`` are
+    None where the generator may choose. ``wish`` is the user's own text: untrusted, capped, never an instruction.
     """
 
     type: PatternType

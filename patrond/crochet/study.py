@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from patrond.crochet.evaluate import follow
-from patrond.crochet.glossary import Glossary, definitions, read_glossary
-from patrond.crochet.heights import tallest
+from patrond.crochet.following.evaluate import follow
+from patrond.crochet.following.glossary import Glossary, definitions, read_glossary
+from patrond.crochet.following.heights import tallest
+from patrond.crochet.following.turning import chain_rules
+from patrond.crochet.following.walk import FollowedLine, FollowedPiece
+from patrond.crochet.grammar.tokens import Lexicon
 from patrond.crochet.pattern import Pattern, PatternType
 from patrond.crochet.request import Request
-from patrond.crochet.tokens import Lexicon
-from patrond.crochet.turning import chain_rules
-from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 _SAME_FABRIC = 0.8  # share of rows in one stitch from which the gauge is that stitch's own
 

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterator
 
 from patrond.crochet.findings import Finding, LineVerdict, Report, Severity, Verdict
-from patrond.crochet.judge_assembly import judge_assembly
-from patrond.crochet.judge_chains import judge_multiple, judge_turning_chains
-from patrond.crochet.judge_lines import judge_lines
-from patrond.crochet.judge_materials import judge_gauge, judge_yarn
-from patrond.crochet.judge_rounds import judge_joins
-from patrond.crochet.judge_safety import judge_safety
-from patrond.crochet.judge_shaping import judge_shaping
-from patrond.crochet.judge_size import judge_size
-from patrond.crochet.judge_structure import judge_level, judge_structure
-from patrond.crochet.judge_terms import judge_glossary, judge_terms
-from patrond.crochet.judge_time import judge_time
+from patrond.crochet.judging.assembly import judge_assembly
+from patrond.crochet.judging.chains import judge_multiple, judge_turning_chains
+from patrond.crochet.judging.lines import judge_lines
+from patrond.crochet.judging.materials import judge_gauge, judge_yarn
+from patrond.crochet.judging.rounds import judge_joins
+from patrond.crochet.judging.safety import judge_safety
+from patrond.crochet.judging.score import score_of
+from patrond.crochet.judging.shaping import judge_shaping
+from patrond.crochet.judging.size import judge_size
+from patrond.crochet.judging.structure import judge_level, judge_structure
+from patrond.crochet.judging.terms import judge_glossary, judge_terms
+from patrond.crochet.judging.time import judge_time
 from patrond.crochet.pattern import Pattern, PatternType
 from patrond.crochet.request import Request
-from patrond.crochet.score import score_of
 from patrond.crochet.study import Study
 
 _JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (

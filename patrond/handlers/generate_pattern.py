@@ -5,7 +5,7 @@ from functools import partial
 
 from patrond.crochet.findings import Verdict
 from patrond.crochet.pattern import Language
-from patrond.crochet.sizes import resolve
+from patrond.crochet.sizing.sizes import resolve
 from patrond.desk import Desk
 from patrond.errors import CannotMake, PatrondError
 from patrond.handlers.contract import Result, Tools

@@ -7,9 +7,9 @@ from typing import Any
 
 from patrond.crochet import parse, validate
 from patrond.crochet.findings import Verdict
-from patrond.crochet.options import text_of
 from patrond.crochet.pattern import Language, Level, PatternType
 from patrond.crochet.request import Request
+from patrond.crochet.sizing.options import text_of
 from patrond.desk import Desk
 from patrond.errors import PatrondError
 from patrond.handlers.order import Order, clean

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from patrond.crochet.draft import to_draft
 from patrond.crochet.pattern import Abbreviation, Gauge, Line, Pattern, Piece, Terms, Worked, Yarn
+from patrond.crochet.reading.draft import to_draft
 from patrond.crochet.request import Request
 
 _MOST_FAULTS = 12

@@ -11,10 +11,10 @@ from functools import cache
 
 from patrond.crochet import generate
 from patrond.crochet.findings import Finding, Report
-from patrond.crochet.notation import Notation
+from patrond.crochet.makers.notation import Notation
 from patrond.crochet.pattern import Gauge, Language, Level, PatternType, Terms
 from patrond.crochet.request import Request
-from patrond.crochet.sizes import resolve
+from patrond.crochet.sizing.sizes import resolve
 from patrond.crochet.stitches import STITCHES
 from patrond.i18n import translator
 from patrond.providers.contract import Brief

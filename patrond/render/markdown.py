@@ -7,8 +7,8 @@ Only what the site's PDF knows is written: ``#`` to ``###``, ``**bold**`` and ``
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from patrond.crochet.makers.words import LEVELS, TYPES
 from patrond.crochet.pattern import Abbreviation, Gauge, Language, Line, Pattern, Piece
-from patrond.crochet.words import LEVELS, TYPES
 
 PDF_TITLE_CAP = 45
 """Longest title that the site's PDF does not run off the page with."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from patrond.crochet import Language, LineVerdict, Study, parse
-from patrond.crochet.labels import read_item, read_label
-from patrond.crochet.normalise import clean_line
-from patrond.crochet.walk import FollowedLine
+from patrond.crochet.following.walk import FollowedLine
+from patrond.crochet.grammar.labels import read_item, read_label
+from patrond.crochet.grammar.normalise import clean_line
 
 PAGE = (Path(__file__).parents[2] / "docs" / "crochet.md").read_text(encoding="utf-8")
 GRAMMAR = PAGE.partition("### The grammar of a line")[2].partition("\n## ")[0]

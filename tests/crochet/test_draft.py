@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 from patrond.crochet import generate
-from patrond.crochet.draft import parse_json, to_draft
 from patrond.crochet.pattern import Level, PatternType
+from patrond.crochet.reading.draft import parse_json, to_draft
 from patrond.crochet.request import Request
 
 from support.wishes import every_wish

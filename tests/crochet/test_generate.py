@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from patrond.crochet import generate, parse, validate
 from patrond.crochet.findings import Report, Verdict
-from patrond.crochet.notation import Notation
+from patrond.crochet.makers.notation import Notation
 from patrond.crochet.pattern import Gauge, Language, Level, Pattern, PatternType, Terms
 from patrond.crochet.request import Request
 from patrond.crochet.yarns import WEIGHTS

@@ -8,7 +8,7 @@ import pytest
 from patrond.crochet import Study, generate
 from patrond.crochet.pattern import Gauge, Level, Pattern, PatternType, Piece, Worked
 from patrond.crochet.request import Request
-from patrond.crochet.sizes import AmigurumiSize, BagSize, GarmentSize, HatSize, ScarfSize, resolve
+from patrond.crochet.sizing.sizes import AmigurumiSize, BagSize, GarmentSize, HatSize, ScarfSize, resolve
 
 from support.crochet_measures import measures
 from support.wishes import GAUGES, SIZES

@@ -1,9 +1,9 @@
 """Steps of a line: what is written and what is counted come from the same value."""
 
 import pytest
-from patrond.crochet.costs import height, yarn
-from patrond.crochet.drafting import PieceDraft
-from patrond.crochet.moves import (
+from patrond.crochet.makers.costs import height, yarn
+from patrond.crochet.makers.drafting import PieceDraft
+from patrond.crochet.makers.moves import (
     Chain,
     Foundation,
     InChain,
@@ -24,7 +24,7 @@ from patrond.crochet.moves import (
     consumed,
     produced,
 )
-from patrond.crochet.notation import Notation
+from patrond.crochet.makers.notation import Notation
 from patrond.crochet.pattern import Terms, Worked
 
 WRITTEN: list[tuple[Step, str, str, str, int, int]] = [

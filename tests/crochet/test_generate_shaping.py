@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from patrond.crochet.moves import InSame, Rise, Step, Times, Work, consumed, produced
-from patrond.crochet.notation import Notation
+from patrond.crochet.makers.moves import InSame, Rise, Step, Times, Work, consumed, produced
+from patrond.crochet.makers.notation import Notation
+from patrond.crochet.makers.shaping import alternate, change, counted, scatter
 from patrond.crochet.pattern import Terms
-from patrond.crochet.shaping import alternate, change, counted, scatter
 
 counts = st.integers(min_value=1, max_value=400)
 

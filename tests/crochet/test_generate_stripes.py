@@ -2,10 +2,10 @@
 
 import pytest
 from patrond.crochet import Language, Level, Pattern, PatternType, Request, generate
-from patrond.crochet.costs import yarn
-from patrond.crochet.drafting import PieceDraft, Stripes
-from patrond.crochet.moves import Foundation, Ring, Work
-from patrond.crochet.notation import Notation
+from patrond.crochet.makers.costs import yarn
+from patrond.crochet.makers.drafting import PieceDraft, Stripes
+from patrond.crochet.makers.moves import Foundation, Ring, Work
+from patrond.crochet.makers.notation import Notation
 from patrond.crochet.pattern import Terms, Worked
 from patrond.render.markdown import document
 

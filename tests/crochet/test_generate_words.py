@@ -7,10 +7,9 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from patrond.crochet import words
-from patrond.crochet.makers import amigurumi_words, bag_words, garment, garment_words, hat_words, scarf_words
+from patrond.crochet.makers import amigurumi_words, bag_words, garment, garment_words, hat_words, scarf_words, words
+from patrond.crochet.makers.words import Table, Words, spelled
 from patrond.crochet.pattern import Language, Terms
-from patrond.crochet.words import Table, Words, spelled
 
 TABLES: dict[str, Table] = {
     "common": words.COMMON,

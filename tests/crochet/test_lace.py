@@ -2,11 +2,11 @@
 
 import pytest
 from patrond.crochet import LineVerdict, Study, parse
-from patrond.crochet.lace import worked
-from patrond.crochet.lines import read_line
+from patrond.crochet.following.lace import worked
+from patrond.crochet.following.readings import Reading
+from patrond.crochet.grammar.lines import read_line
+from patrond.crochet.grammar.tokens import Lexicon
 from patrond.crochet.pattern import Terms
-from patrond.crochet.readings import Reading
-from patrond.crochet.tokens import Lexicon
 
 US = Lexicon.of(Terms.US)
 PLAIN = Reading()

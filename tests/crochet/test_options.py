@@ -5,8 +5,8 @@ import re
 import pytest
 from patrond.crochet import Language, Level, Pattern, PatternType, Request, generate, resolve, validate
 from patrond.crochet.makers.animals import ANIMALS
-from patrond.crochet.options import Flag, Naming, Option, every, pick, text_of, unheard, wants
-from patrond.crochet.sizes import BagSize, GarmentSize, HatSize, ScarfSize
+from patrond.crochet.sizing.options import Flag, Naming, Option, every, pick, text_of, unheard, wants
+from patrond.crochet.sizing.sizes import BagSize, GarmentSize, HatSize, ScarfSize
 
 FIT = Option("fit|coupe", {"slouchy": "slouchy|tombant", "fitted": "fitted|ajuste"}, shared="style", between=(10, 90))
 FRINGE = Flag("fringe|franges", "fringe|franges", shared="style")

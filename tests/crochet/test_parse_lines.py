@@ -1,12 +1,12 @@
 """The grammar of one line: what it uses of the line below, and what it makes."""
 
 import pytest
-from patrond.crochet.below import Below, Fit
-from patrond.crochet.fit import fits
-from patrond.crochet.lines import read_line
+from patrond.crochet.following.below import Below, Fit
+from patrond.crochet.following.fit import fits
+from patrond.crochet.following.tally import Tally
+from patrond.crochet.grammar.lines import read_line
+from patrond.crochet.grammar.tokens import Lexicon
 from patrond.crochet.pattern import Terms
-from patrond.crochet.tally import Tally
-from patrond.crochet.tokens import Lexicon
 
 
 def _fit(text: str, terms: Terms, below: Below) -> Fit:

@@ -1,7 +1,7 @@
 """Figures in prose: gauges and amounts of yarn in the forms in which people write them."""
 
 import pytest
-from patrond.crochet.particulars import read_gauge, read_yarn
+from patrond.crochet.reading.particulars import read_gauge, read_yarn
 
 
 @pytest.mark.parametrize(

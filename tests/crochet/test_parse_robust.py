@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from patrond.crochet import DraftError, Verdict, parse, validate
-from patrond.crochet.normalise import words
+from patrond.crochet.grammar.normalise import words
 
 from support.crochet_noise import hostile
 

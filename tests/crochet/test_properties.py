@@ -26,8 +26,8 @@ from patrond.crochet import (
     translate,
     validate,
 )
+from patrond.crochet.following.walk import FollowedLine
 from patrond.crochet.stitches import STITCHES, Kind
-from patrond.crochet.walk import FollowedLine
 from patrond.errors import CannotMake
 from patrond.render.markdown import document
 

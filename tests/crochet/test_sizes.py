@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from patrond.crochet import charts
 from patrond.crochet.pattern import Language, Level, PatternType
 from patrond.crochet.request import Request
-from patrond.crochet.sizes import (
+from patrond.crochet.sizing import charts
+from patrond.crochet.sizing.sizes import (
     AmigurumiSize,
     BagSize,
     GarmentSize,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from patrond.crochet import Finding, Report, parse, validate
-from patrond.crochet.multiples import Multiple, declared_multiples
+from patrond.crochet.judging.multiples import Multiple, declared_multiples
 
 Judge = Callable[[str], Report]
 

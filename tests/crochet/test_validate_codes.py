@@ -12,7 +12,7 @@ from patrond.i18n import LANGUAGES, translator
 
 from support.crochet_corpus import snippets
 
-SOURCES = sorted(Path(patrond.crochet.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(patrond.crochet.__file__).parent.rglob("*.py"))
 DOCS = Path(__file__).parents[2] / "docs" / "crochet.md"
 COMMON = {"expected", "found", "label", "piece"}
 

@@ -2,7 +2,7 @@
 
 import pytest
 from patrond.crochet import Finding, Language, Level, PatternType, Request, generate, parse, validate
-from patrond.crochet.judge_time import stated_minutes
+from patrond.crochet.judging.time import stated_minutes
 
 from support.crochet_texts import crown, hat, numbered, scarf
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from patrond.crochet import Gauge, Study
-from patrond.crochet.sizes import AmigurumiSize, BagSize, GarmentSize, HatSize, Measurements, ScarfSize
-from patrond.crochet.steps import Chain
+from patrond.crochet.following.walk import FollowedLine, FollowedPiece
+from patrond.crochet.grammar.steps import Chain
+from patrond.crochet.sizing.sizes import AmigurumiSize, BagSize, GarmentSize, HatSize, Measurements, ScarfSize
 from patrond.crochet.stitches import STITCHES, Kind
-from patrond.crochet.walk import FollowedLine, FollowedPiece
 
 _NEAR, _OFF = 0.07, 0.15
 _TOY, _TOY_OFF = 0.20, 0.35

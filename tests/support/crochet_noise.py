@@ -12,8 +12,8 @@ from random import Random
 from typing import Any
 
 from patrond.crochet import Pattern, Terms, generate, to_draft
+from patrond.crochet.grammar.vocabulary import phrases
 from patrond.crochet.stitches import STITCHES
-from patrond.crochet.vocabulary import phrases
 from patrond.errors import CannotMake
 from patrond.render.markdown import document
 

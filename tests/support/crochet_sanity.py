@@ -24,8 +24,8 @@ from patrond.crochet import (
     validate,
 )
 from patrond.crochet.codes import CODES
-from patrond.crochet.decoded import DraftError
 from patrond.crochet.geometry import shape_of
+from patrond.crochet.reading.decoded import DraftError
 from patrond.i18n import LANGUAGES, translator
 from patrond.render.markdown import document, instructions
 from patrond.render.report import report_object

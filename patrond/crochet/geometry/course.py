@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from patrond.crochet.findings import Finding, LineVerdict
-from patrond.crochet.labels import Unit, read_label
-from patrond.crochet.normalise import clean_line
-from patrond.crochet.walk import FollowedLine
+from patrond.crochet.following.walk import FollowedLine
+from patrond.crochet.grammar.labels import Unit, read_label
+from patrond.crochet.grammar.normalise import clean_line
 
 
 @dataclass(frozen=True, slots=True)

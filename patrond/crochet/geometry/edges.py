@@ -1,10 +1,10 @@
 """Where a row grows, shrinks, begins and stops: what its steps say of its two ends."""
 
+from patrond.crochet.following.readings import Reading
+from patrond.crochet.following.tally import Uncountable, measure
 from patrond.crochet.geometry.course import Course
-from patrond.crochet.readings import Reading
-from patrond.crochet.steps import Instructions, Partial, Rejoin, Repeat, Skip, Step, Work
+from patrond.crochet.grammar.steps import Instructions, Partial, Rejoin, Repeat, Skip, Step, Work
 from patrond.crochet.stitches import Kind
-from patrond.crochet.tally import Uncountable, measure
 
 
 def change_at_ends(instructions: Instructions, change: int) -> tuple[float, float]:

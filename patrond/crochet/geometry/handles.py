@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from patrond.crochet.following.traits import LONGEST_ARCH
 from patrond.crochet.geometry.course import Course
 from patrond.crochet.geometry.round_parts import Handle
 from patrond.crochet.geometry.works import Work
-from patrond.crochet.steps import Chain, Place, Repeat, Skip, Step
-from patrond.crochet.steps import Work as Worked
-from patrond.crochet.traits import LONGEST_ARCH
+from patrond.crochet.grammar.steps import Chain, Place, Repeat, Skip, Step
+from patrond.crochet.grammar.steps import Work as Worked
 
 
 def strap_at(work: Work) -> int:

@@ -8,8 +8,8 @@ from patrond.crochet.geometry.handles import handles_of, strap_at
 from patrond.crochet.geometry.profile import Along, outline
 from patrond.crochet.geometry.round_parts import Disc, Solid
 from patrond.crochet.geometry.works import Work
+from patrond.crochet.grammar.steps import Chain, Group, Repeat, Step
 from patrond.crochet.pattern import PatternType
-from patrond.crochet.steps import Chain, Group, Repeat, Step
 
 _FLAT = 0.85  # of the fabric that goes outwards: from there on a piece lies flat
 _BENT, _SAMPLES = 3, 24  # points of a line: a round of its own is bent too, and of many some are enough

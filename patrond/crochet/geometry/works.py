@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from patrond.crochet.findings import Finding, Severity
+from patrond.crochet.following.walk import FollowedLine
 from patrond.crochet.geometry.course import Course, really
 from patrond.crochet.measured import Measured, measure_pieces
 from patrond.crochet.pattern import Gauge
 from patrond.crochet.study import Study
-from patrond.crochet.walk import FollowedLine
 
 IN_STITCHES = Gauge(10, 11.8)
 """Where no gauge is stated: a stitch is 1 wide, and a round is to it as in the median of 113 labels of yarn."""

@@ -13,11 +13,11 @@ from patrond.crochet.makers.finish import Made, finish
 from patrond.crochet.makers.plan import Plan, plan
 from patrond.crochet.makers.toy_assembly import assembly
 from patrond.crochet.makers.toy_parts import EYES, Parts, has_embroidered_eyes, pale_rounds, parts
-from patrond.crochet.options import pick
 from patrond.crochet.pattern import Language, Level, Pattern
 from patrond.crochet.request import Request
-from patrond.crochet.size_words import shown
-from patrond.crochet.sizes import AmigurumiSize
+from patrond.crochet.sizing.options import pick
+from patrond.crochet.sizing.size_words import shown
+from patrond.crochet.sizing.sizes import AmigurumiSize
 from patrond.errors import CannotMake
 
 _SEWING = 75.0

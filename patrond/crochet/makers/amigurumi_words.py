@@ -1,6 +1,6 @@
 """The sentences of toys, French and English."""
 
-from patrond.crochet.words import Table
+from patrond.crochet.makers.words import Table
 
 WORDS: Table = {
     "bear": ("Ours", "Bear"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from patrond.crochet.options import Option
+from patrond.crochet.sizing.options import Option
 
 
 class Ear(StrEnum):

@@ -5,10 +5,10 @@ from patrond.crochet.makers.bag_round import make_round
 from patrond.crochet.makers.bag_words import WORDS
 from patrond.crochet.makers.colours import COLOURS, STRIPES
 from patrond.crochet.makers.plan import plan
-from patrond.crochet.options import Option, pick
 from patrond.crochet.pattern import Level, Pattern
 from patrond.crochet.request import Request
-from patrond.crochet.sizes import BagSize
+from patrond.crochet.sizing.options import Option, pick
+from patrond.crochet.sizing.sizes import BagSize
 
 _SHAPE = Option(
     "shape|forme|base|base_shape|fond|bag_shape|bag_type|construction",

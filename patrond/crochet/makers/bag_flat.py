@@ -1,14 +1,14 @@
 """Flat bags: two panels, a strip around three of their sides where there is depth, and two handles; all sewn."""
 
-from patrond.crochet.costs import height
-from patrond.crochet.drafting import PieceDraft
 from patrond.crochet.makers.colours import Palette, striped_palette
+from patrond.crochet.makers.costs import height
+from patrond.crochet.makers.drafting import PieceDraft
 from patrond.crochet.makers.fabric import across, ribbed_across, start_flat
 from patrond.crochet.makers.finish import Made, finish
 from patrond.crochet.makers.plan import Plan
+from patrond.crochet.makers.shaping import flat, scatter
 from patrond.crochet.pattern import Level, Pattern, Worked
-from patrond.crochet.shaping import flat, scatter
-from patrond.crochet.sizes import BagSize
+from patrond.crochet.sizing.sizes import BagSize
 
 _HANDLE_CM = 3.0
 _STRIPE_CM = 4.0

@@ -2,16 +2,16 @@
 
 import math
 
-from patrond.crochet.costs import height
-from patrond.crochet.drafting import PieceDraft
 from patrond.crochet.makers.colours import Palette, striped_palette
+from patrond.crochet.makers.costs import height
+from patrond.crochet.makers.drafting import PieceDraft
 from patrond.crochet.makers.fabric import around, circle, rib
 from patrond.crochet.makers.finish import Made, finish
+from patrond.crochet.makers.moves import Chain, Foundation, InChain, InOne, Join, Loop, OtherSide, Skip, Step, Work
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.moves import Chain, Foundation, InChain, InOne, Join, Loop, OtherSide, Skip, Step, Work
+from patrond.crochet.makers.shaping import flat, repeat, scatter
 from patrond.crochet.pattern import Level, Pattern, Worked
-from patrond.crochet.shaping import flat, repeat, scatter
-from patrond.crochet.sizes import BagSize
+from patrond.crochet.sizing.sizes import BagSize
 
 _TOP_CM = 2.5
 _BOBBLE_EVERY_CM = 4.0

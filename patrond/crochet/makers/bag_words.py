@@ -1,6 +1,6 @@
 """The sentences of bags, French and English."""
 
-from patrond.crochet.words import Table
+from patrond.crochet.makers.words import Table
 
 WORDS: Table = {
     "bag": ("Sac", "Bag"),

@@ -3,15 +3,15 @@
 import math
 from collections.abc import Sequence
 
-from patrond.crochet.drafting import PieceDraft
 from patrond.crochet.makers import solids
 from patrond.crochet.makers import toy_shapes as shapes
 from patrond.crochet.makers.colours import Palette, striped_palette
+from patrond.crochet.makers.drafting import PieceDraft
 from patrond.crochet.makers.finish import Made, finish
+from patrond.crochet.makers.moves import Note, Ring, Step
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.moves import Note, Ring, Step
+from patrond.crochet.makers.shaping import change, scatter
 from patrond.crochet.pattern import Level, Pattern, Worked
-from patrond.crochet.shaping import change, scatter
 
 _STRIPE_CM = 1.5
 _BOBBLES_EVERY = 3  # rounds

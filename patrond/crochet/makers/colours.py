@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from patrond.crochet.drafting import Stripes
+from patrond.crochet.makers.drafting import Stripes
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.options import Flag, Naming, Options, every, pick
-from patrond.crochet.size_words import bare
+from patrond.crochet.sizing.options import Flag, Naming, Options, every, pick
+from patrond.crochet.sizing.size_words import bare
 
 LETTERS = "ABCDEF"
 COLOURS = Naming("color|colour|couleur|palette|coloris")

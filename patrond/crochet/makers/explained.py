@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from patrond.crochet.drafting import PieceDraft
+from patrond.crochet.makers.drafting import PieceDraft
 from patrond.crochet.makers.plan import Plan
+from patrond.crochet.makers.words import Words
 from patrond.crochet.pattern import Abbreviation, Language, Piece, Worked
 from patrond.crochet.stitches import Kind, stitch
-from patrond.crochet.words import Words
 
 
 def abbreviations(plan: Plan, drafts: Sequence[PieceDraft], pieces: Sequence[Piece]) -> tuple[Abbreviation, ...]:

@@ -2,11 +2,11 @@
 
 import math
 
-from patrond.crochet.drafting import PieceDraft
+from patrond.crochet.makers.drafting import PieceDraft
+from patrond.crochet.makers.moves import Foundation, InChain, Join, Loop, Ring, Rise, Step, Work
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.moves import Foundation, InChain, Join, Loop, Ring, Rise, Step, Work
+from patrond.crochet.makers.shaping import alternate, change, counted, flat
 from patrond.crochet.pattern import Worked
-from patrond.crochet.shaping import alternate, change, counted, flat
 from patrond.crochet.stitches import stitch
 
 RING = {"sc": 6, "hdc": 8, "dc": 12}

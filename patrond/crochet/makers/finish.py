@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from patrond.crochet import yarns
-from patrond.crochet.drafting import PieceDraft
 from patrond.crochet.makers.colours import Palette
+from patrond.crochet.makers.drafting import PieceDraft
 from patrond.crochet.makers.explained import abbreviations, capital, special_stitches
 from patrond.crochet.makers.fabric import COUNTING
 from patrond.crochet.makers.plan import Plan
 from patrond.crochet.pace import STITCHES_PER_MINUTE
 from patrond.crochet.pattern import Level, Pattern, PatternType, Piece, Terms, Worked, Yarn
-from patrond.crochet.size_words import shown
+from patrond.crochet.sizing.size_words import shown
 from patrond.crochet.stitches import stitch
 
 _METRES_STEP = 5

@@ -1,20 +1,20 @@
 """Sweaters: two straight panels with dropped shoulders, a neck that passes the head, two sleeves or none."""
 
-from patrond.crochet.costs import height
-from patrond.crochet.drafting import PieceDraft, Stripes
 from patrond.crochet.makers.colours import COLOURS, STRIPES, Palette, striped_palette
+from patrond.crochet.makers.costs import height
+from patrond.crochet.makers.drafting import PieceDraft, Stripes
 from patrond.crochet.makers.fabric import ribbed_across, start_flat
 from patrond.crochet.makers.finish import Made, finish
 from patrond.crochet.makers.garment_cut import Cut, cut
 from patrond.crochet.makers.garment_fabric import GRAIN_ROW, is_grain, narrowed, row, stitches
 from patrond.crochet.makers.garment_words import WORDS
+from patrond.crochet.makers.moves import Leave, Note, Rejoin, Rise
 from patrond.crochet.makers.plan import Plan, plan
-from patrond.crochet.moves import Leave, Note, Rejoin, Rise
-from patrond.crochet.options import Option
+from patrond.crochet.makers.shaping import counted
 from patrond.crochet.pattern import Level, Pattern, Terms, Worked
 from patrond.crochet.request import Request
-from patrond.crochet.shaping import counted
-from patrond.crochet.sizes import GarmentSize
+from patrond.crochet.sizing.options import Option
+from patrond.crochet.sizing.sizes import GarmentSize
 from patrond.crochet.stitches import stitch
 
 # A beginner's is in half double crochet: in single crochet a DK M has 23,000 stitches.

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.sizes import GarmentSize
+from patrond.crochet.sizing.sizes import GarmentSize
 from patrond.errors import CannotMake
 
 _SLEEVE_EASE = 8.0

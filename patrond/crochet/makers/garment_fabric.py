@@ -1,10 +1,10 @@
 """The rows of garments: plain, or in two stitches taken in turn; narrowed at one end or at both."""
 
 from patrond.crochet.makers.fabric import across
+from patrond.crochet.makers.moves import Loop, Rise, Step, Work
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.moves import Loop, Rise, Step, Work
+from patrond.crochet.makers.shaping import alternate, flat
 from patrond.crochet.pattern import Level
-from patrond.crochet.shaping import alternate, flat
 
 GRAIN_ROW = 1.55  # single and double crochet in turn: (1 + 2.1) / 2
 

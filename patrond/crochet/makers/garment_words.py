@@ -1,6 +1,6 @@
 """The sentences of garments, French and English."""
 
-from patrond.crochet.words import Table
+from patrond.crochet.makers.words import Table
 
 WORDS: Table = {
     "title_beginner": ("Pull tout simple, {size}", "Simple sweater, {size}"),

@@ -3,20 +3,20 @@
 import math
 from collections.abc import Iterator
 
-from patrond.crochet.costs import height
-from patrond.crochet.drafting import PieceDraft
 from patrond.crochet.makers.colours import COLOURS, STRIPES, Palette, striped_palette
+from patrond.crochet.makers.costs import height
+from patrond.crochet.makers.drafting import PieceDraft
 from patrond.crochet.makers.fabric import around, circle, ribbed_around
 from patrond.crochet.makers.finish import Made, finish, rounds_note
 from patrond.crochet.makers.hat_words import WORDS
+from patrond.crochet.makers.moves import Step
 from patrond.crochet.makers.plan import Plan, plan
-from patrond.crochet.moves import Step
-from patrond.crochet.options import Flag, pick, wants
+from patrond.crochet.makers.shaping import alternate, change, flat, scatter
 from patrond.crochet.pattern import Level, Pattern, Worked
 from patrond.crochet.request import Request
-from patrond.crochet.shaping import alternate, change, flat, scatter
-from patrond.crochet.size_options import BRIM_CM, BRIM_SHARE, HAT_BRIM, HAT_FIT
-from patrond.crochet.sizes import HatSize, resolve
+from patrond.crochet.sizing.options import Flag, pick, wants
+from patrond.crochet.sizing.size_options import BRIM_CM, BRIM_SHARE, HAT_BRIM, HAT_FIT
+from patrond.crochet.sizing.sizes import HatSize, resolve
 
 _MAINS = {
     Level.BEGINNER: ("sc", "hdc", "dc"),

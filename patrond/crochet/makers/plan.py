@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from patrond.crochet import yarns
-from patrond.crochet.notation import Notation
-from patrond.crochet.options import Known, text_of, unheard
+from patrond.crochet.makers.notation import Notation
+from patrond.crochet.makers.words import Table, Words
 from patrond.crochet.pattern import Gauge, Level, PatternType
 from patrond.crochet.request import Request
-from patrond.crochet.size_options import OF_SIZE
-from patrond.crochet.size_words import age_in_months, phrase, plain
-from patrond.crochet.sizes import Measurements, resolve, spoken
+from patrond.crochet.sizing.options import Known, text_of, unheard
+from patrond.crochet.sizing.size_options import OF_SIZE
+from patrond.crochet.sizing.size_words import age_in_months, phrase, plain
+from patrond.crochet.sizing.sizes import Measurements, resolve, spoken
 from patrond.crochet.stitches import stitch
-from patrond.crochet.words import Table, Words
 from patrond.crochet.yarns import YarnWeight
 from patrond.errors import CannotMake
 

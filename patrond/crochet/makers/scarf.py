@@ -2,20 +2,20 @@
 
 import math
 
-from patrond.crochet.costs import height
-from patrond.crochet.drafting import PieceDraft
 from patrond.crochet.makers.colours import COLOURS, STRIPES, Palette, striped_palette
+from patrond.crochet.makers.costs import height
+from patrond.crochet.makers.drafting import PieceDraft
 from patrond.crochet.makers.fabric import across, ribbed_across, start_flat
 from patrond.crochet.makers.finish import Made, finish
+from patrond.crochet.makers.moves import Foundation, InChain, InOne, Rise, Skip, Step, Work
 from patrond.crochet.makers.plan import Plan, plan
 from patrond.crochet.makers.scarf_words import WORDS
+from patrond.crochet.makers.shaping import flat, repeat
 from patrond.crochet.makers.snood import make_snood
-from patrond.crochet.moves import Foundation, InChain, InOne, Rise, Skip, Step, Work
-from patrond.crochet.options import Flag, wants
 from patrond.crochet.pattern import Level, Pattern, Terms, Worked
 from patrond.crochet.request import Request
-from patrond.crochet.shaping import flat, repeat
-from patrond.crochet.sizes import ScarfSize, resolve
+from patrond.crochet.sizing.options import Flag, wants
+from patrond.crochet.sizing.sizes import ScarfSize, resolve
 from patrond.errors import CannotMake
 
 _MAINS = {

@@ -1,17 +1,17 @@
 """Snoods in rounds on a chain that is joined: plain, with ribbed edges, or in raised ribs. What a baby gets."""
 
-from patrond.crochet.costs import height
-from patrond.crochet.drafting import PieceDraft
 from patrond.crochet.makers.colours import COLOURS, STRIPES, Palette, striped_palette
+from patrond.crochet.makers.costs import height
+from patrond.crochet.makers.drafting import PieceDraft
 from patrond.crochet.makers.fabric import around, ribbed_around
 from patrond.crochet.makers.finish import Made, finish, rounds_note
+from patrond.crochet.makers.moves import Foundation
 from patrond.crochet.makers.plan import Plan, plan
 from patrond.crochet.makers.scarf_words import WORDS
-from patrond.crochet.moves import Foundation
+from patrond.crochet.makers.shaping import flat
 from patrond.crochet.pattern import Level, Pattern, Worked
 from patrond.crochet.request import Request
-from patrond.crochet.shaping import flat
-from patrond.crochet.sizes import ScarfSize
+from patrond.crochet.sizing.sizes import ScarfSize
 
 _MAINS = {
     Level.BEGINNER: ("sc", "hdc", "dc"),

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from patrond.crochet.drafting import PieceDraft, Stripes
 from patrond.crochet.makers import toy_shapes as shapes
 from patrond.crochet.makers.animals import Animal, Ear, Nose, Tail
 from patrond.crochet.makers.colours import Palette
+from patrond.crochet.makers.drafting import PieceDraft, Stripes
 from patrond.crochet.makers.fabric import across, start_flat
+from patrond.crochet.makers.moves import Note, Ring, Step, Work
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.moves import Note, Ring, Step, Work
-from patrond.crochet.options import Option, pick
+from patrond.crochet.makers.shaping import change, flat
 from patrond.crochet.pattern import Level, Worked
-from patrond.crochet.shaping import change, flat
+from patrond.crochet.sizing.options import Option, pick
 
 EYES = Option(
     "eyes|yeux|eye_type|type_yeux",

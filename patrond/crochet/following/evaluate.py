@@ -1,0 +1,299 @@
+"""Follows a pattern line by line: what each uses of the line below, what it makes, and whether that can be.
+
+A line that is not understood stays unverified and never a fault. After a fault the work goes on from the stated
+count and from the computed one, so that one slip does not raise a cascade.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from patrond.crochet.findings import Finding, LineVerdict
+from patrond.crochet.following.below import LONGEST_RING, Below
+from patrond.crochet.following.fit import agrees, fits
+from patrond.crochet.following.footing import begin_within, with_chain
+from patrond.crochet.following.habits import in_habit, shown
+from patrond.crochet.following.heard import Heard, hear
+from patrond.crochet.following.lineverdict import FEW, Judge, about, unread, work
+from patrond.crochet.following.references import MOST_TURNS, bodies_of
+from patrond.crochet.following.tally import Tally
+from patrond.crochet.following.traits import of_all, traits
+from patrond.crochet.following.turning import Rules, chains_counted, ruled
+from patrond.crochet.following.walk import FollowedLine, FollowedPiece, Walk
+from patrond.crochet.grammar.labels import Label, Unit
+from patrond.crochet.grammar.steps import (
+    Chain,
+    Count,
+    Counted,
+    Foundation,
+    Instructions,
+    Join,
+    Note,
+    Partial,
+    Rejoin,
+    Ring,
+    Skip,
+    Work,
+)
+from patrond.crochet.grammar.tokens import Lexicon
+from patrond.crochet.pattern import Line, Piece, Worked
+
+_MOST_IN_ONE = 3
+_MANY = 3  # rounds that are missing
+_MOST_REFERRED = 100  # lines of a range that others may refer to
+_KEPT = 4096
+
+
+def follow(
+    piece: Piece,
+    lexicon: Lexicon,
+    chain_rules: Mapping[int, bool] | None = None,
+    before: FollowedPiece | None = None,
+) -> FollowedPiece:
+    """Follows every line of a piece.
+
+    ``chain_rules`` says which turning chains the pattern says to count; ``before`` is the piece before this one, of
+    which it may be the continuation.
+    """
+    heard = tuple(hear(piece, lexicon))
+    continues = before is not None and before.last > 0 and _first_number(heard) == before.last + 1
+    walk = Walk()
+    if before is not None and continues:
+        walk = Walk(before.end, before.last, before.last)
+    elif before is not None and before.rest and heard and _takes_up_the_rest(heard[0].instructions):
+        walk.below = Below((Tally(before.rest),))
+    elif before is not None:
+        walk.border = before.end
+    walk.habits = before.habits if before is not None else frozenset()
+    counted = chains_counted(line.instructions for line in heard)
+    rules = tuple({**counted, **(chain_rules or {})}.items())
+    lines = tuple(_line(walk, piece, line, rules) for line in heard)
+    if before is not None and before.rest and lines and _takes_up_the_rest(lines[0].instructions):
+        lines = (_held_to_the_rest(piece, lines[0], before.rest), *lines[1:])
+    return FollowedPiece(piece, lines, walk.chain, continues, walk.number, walk.below, walk.habits, _rest(lines))
+
+
+def _takes_up_the_rest(instructions: Instructions) -> bool:
+    """A second shoulder: "sauter 28 m, rejoindre le fil, 19 br" works on what the first one left."""
+    begun = [step for step in instructions.steps if not isinstance(step, Note)][:2]
+    return len(begun) == 2 and isinstance(begun[0], Skip) and isinstance(begun[1], Rejoin)
+
+
+def _held_to_the_rest(piece: Piece, followed: FollowedLine, rest: int) -> FollowedLine:
+    """A few stitches short of what was left is a wrong sum; many may be left on purpose."""
+    short = rest - (followed.used or 0)
+    if followed.verdict is not LineVerdict.VERIFIED or not 0 < short <= FEW:
+        return followed
+    values = {"text": followed.line.text}
+    finding = about("E_CONSUME", piece, followed.line, str(rest), str(followed.used), values=values)
+    return replace(followed, verdict=LineVerdict.FAULT, findings=(*followed.findings, finding))
+
+
+def _rest(lines: Sequence[FollowedLine]) -> int:
+    """The stitches that the last short row left, where it says how many and was followed; else 0."""
+    for line in reversed(lines):
+        for step in line.instructions.steps:
+            if isinstance(step, Partial):
+                return step.number or 0 if line.verdict is LineVerdict.VERIFIED else 0
+    return 0
+
+
+def _first_number(heard: Sequence[Heard]) -> int:
+    """The number of the first line; 0 where that has none."""
+    label = heard[0].label if heard else None
+    return label.first if label is not None else 0
+
+
+def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
+    line, label, instructions = heard
+    if line.after_work:
+        walk.below = walk.below._replace(loose=True)
+    instructions = with_chain(walk, ruled(instructions, rules) if rules else instructions)
+    instructions = in_habit(instructions, walk.habits) if walk.habits else instructions
+    counts = _counts(line, instructions)
+    if label is None:
+        followed, misnumbered = _unnumbered(walk, piece, line, instructions, counts), None
+    else:
+        misnumbered = _number(walk, piece, line, label)
+        followed = _numbered(walk, piece, line, label, instructions, counts)
+    if followed.verdict is LineVerdict.VERIFIED and _says_otherwise(line, instructions):
+        found, stated = str(instructions.counts[0].number), str(line.count)
+        slip = about("E_PRODUCE", piece, line, stated, found, values={"text": line.text})
+        followed = replace(followed, verdict=LineVerdict.FAULT, findings=(*followed.findings, slip))
+    return replace(followed, findings=(misnumbered, *followed.findings)) if misnumbered else followed
+
+
+def _counts(line: Line, instructions: Instructions) -> tuple[Count, ...]:
+    """What is stated: the line's count, or those in its text where there are several kinds."""
+    if len(instructions.counts) > 1 or line.count is None:
+        return instructions.counts
+    return (Count(line.count),)
+
+
+def _number(walk: Walk, piece: Piece, line: Line, label: Label) -> Finding | None:
+    """The numbering: a gap, a number twice, a step back. A restart at 1 is a new part."""
+    finding: Finding | None = None
+    walk.after_gap = False
+    unit_changed = label.unit is not None and walk.unit is not None and label.unit is not walk.unit
+    expected = walk.number + 1
+    if label.backward:
+        finding = about("E_RANGE", piece, line, str(label.last), str(label.first), variant="backward")
+    elif label.first == 1 and walk.number > 1:
+        walk.bodies.clear()
+        walk.below = walk.below._replace(loose=True)
+    elif label.first > 2 and not walk.number and walk.below.options:
+        walk.below = walk.below._replace(loose=True)  # rounds before it were told in words
+    elif label.first != expected and _numbered_so_far(walk) and not unit_changed and not walk.open_numbering:
+        variant = "gap" if label.first > expected else "order"
+        walk.after_gap = variant == "gap"
+        if label.first < walk.number or label.first - expected >= _MANY:
+            # It goes back, and a part began that was not seen to begin; or more is missing than one slip drops.
+            walk.below = walk.below._replace(loose=True)
+        finding = about("E_NUMBERING", piece, line, str(expected), str(label.first), variant=variant)
+    walk.open_numbering = walk.open_numbering or label.several or label.onwards
+    walk.number = max(label.last, label.first)
+    walk.unit = label.unit or walk.unit
+    return finding
+
+
+def _numbered_so_far(walk: Walk) -> bool:
+    """Whether the next number is known: after a number, or after a bare chain, on which row 1 is worked."""
+    return bool(walk.number or (walk.below.chain and not walk.below.options))
+
+
+def _unnumbered(
+    walk: Walk, piece: Piece, line: Line, instructions: Instructions, counts: tuple[Count, ...]
+) -> FollowedLine:
+    """A foundation, or a line without a number, which is followed like any other."""
+    if traits(instructions).foundation:
+        _begin(walk, instructions)
+        findings: tuple[Finding, ...] = ()
+        verdict = LineVerdict.VERIFIED
+        if line.count is not None and line.count != walk.chain and _says_its_length(walk.below):
+            findings = (about("E_FOUNDATION", piece, line, str(walk.chain), str(line.count), variant="count"),)
+            verdict = LineVerdict.FAULT
+        made = Tally(walk.chain) if walk.chain else None
+        return FollowedLine(line, 0, 0, None, instructions, verdict, None, made, findings)
+    walk.open_numbering = walk.open_numbering or walk.number > 0  # it may have taken the next number, or not
+    return _follow(walk, piece, line, (instructions,), counts, 0, 0, None)
+
+
+def _says_its_length(begun: Below) -> bool:
+    """Whether the count of a foundation is that of its chain: beside a small ring it may be the first round's."""
+    return begun.chain > (LONGEST_RING if begun.ring else 0)
+
+
+def _begin(walk: Walk, instructions: Instructions) -> None:
+    closed = any(isinstance(step, Join) for step in instructions.steps)
+    chain = next((step for step in instructions.steps if isinstance(step, Foundation | Chain)), None)
+    length = 0 if chain is None else chain.chains if isinstance(chain, Foundation) else chain.number
+    ring = closed or any(isinstance(step, Ring) for step in instructions.steps)
+    walk.chain = 0 if any(isinstance(step, Ring) for step in instructions.steps) else length
+    walk.below = Below(chain=walk.chain, ring=ring)
+
+
+def _numbered(
+    walk: Walk, piece: Piece, line: Line, label: Label, instructions: Instructions, counts: tuple[Count, ...]
+) -> FollowedLine:
+    if traits(instructions).foundation:
+        _begin(walk, instructions)
+        if len(counts) == 1 and counts[0].number != walk.chain and not _says_its_length(walk.below):
+            walk.below = Below(unread(walk.below, counts).made)  # what was worked in the ring was not read
+            return FollowedLine(
+                line,
+                label.first,
+                label.last,
+                label.unit,
+                instructions,
+                LineVerdict.NOT_VERIFIED,
+                None,
+                walk.below.options[0],
+            )
+        return FollowedLine(
+            line, label.first, label.last, label.unit, instructions, LineVerdict.VERIFIED, None, Tally(walk.chain)
+        )
+    bodies, unknown = bodies_of(walk, instructions)
+    if unknown:
+        finding = about("E_REF", piece, line, str(walk.number), unknown, variant="line")
+        walk.below = Below(unread(walk.below, counts).made, loose=True)
+        verdict = LineVerdict.FAULT
+        return FollowedLine(line, label.first, label.last, label.unit, instructions, verdict, findings=(finding,))
+    followed = _follow(walk, piece, line, bodies, counts, label.first, label.last, label.unit, label.turns)
+    if followed.verdict is LineVerdict.FAULT and instructions in bodies:
+        walk.slips.add(instructions)
+    elif followed.verdict is LineVerdict.FAULT and not walk.slips.isdisjoint(bodies):
+        followed = replace(followed, verdict=LineVerdict.NOT_VERIFIED, findings=())  # it was told where it stands
+    walk.worked = min(label.last, label.first + _MOST_REFERRED)
+    for turn in range(max(walk.worked - label.first, -1) + 1):
+        walk.bodies[label.first + turn] = bodies[turn % len(bodies)]
+    return replace(followed, endless=True) if label.turns == 1 and traits(instructions).endless else followed
+
+
+def _follow(
+    walk: Walk,
+    piece: Piece,
+    line: Line,
+    bodies: tuple[Instructions, ...],
+    counts: tuple[Count, ...],
+    first: int,
+    last: int,
+    unit: Unit | None,
+    turns: int = 1,
+) -> FollowedLine:
+    """Works the bodies in turn, and judges the last turn by the stated counts."""
+    turns = max(turns, len(bodies))
+    here = bodies[0]
+    begun = begin_within(walk, here)
+    seen = of_all(bodies)
+    rows = unit is Unit.ROW or (unit is None and piece.worked is Worked.ROWS)
+    below = _found_below(walk, here, counts)
+    below = below if below.back is rows else below._replace(back=rows)
+    outcome = work(bodies, below, counts, min(turns, MOST_TURNS)) if seen.countable else unread(below, counts)
+    # What hands could not work is a fault only where a count or a chain speaks against it as well.
+    by_hand = bool(outcome.fits) and outcome.fits[0].by_hand and bool(counts or below.chain) and not seen.guessed
+    picky = not below.chain and any(body.picky for body in bodies)
+    doubtful = (seen.lace and not by_hand) or picky or seen.apart or below.loose or outcome.below.loose
+    exact = seen.exact and not line.after_work
+    judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, exact)
+    verdict, findings = judge.verdict() if outcome.fits else (LineVerdict.NOT_VERIFIED, ())
+    if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
+        checked = bool(counts) or seen.ring or not walk.number or (first == 1 and _begins(here))
+        verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
+    if not counts and seen.guessed:
+        verdict = LineVerdict.NOT_VERIFIED
+    if verdict is LineVerdict.VERIFIED and here.doubts:
+        walk.habits |= shown(here, below, counts)
+    disputed, walk.disputed = walk.disputed or below.loose, verdict is LineVerdict.FAULT
+    loose = (seen.lace and verdict is not LineVerdict.VERIFIED) or seen.midway or (disputed and not counts)
+    walk.below = Below(outcome.made, loose=loose)
+    chosen = judge.chosen
+    made = chosen.made if chosen is not None else _stated(counts)
+    used = chosen.used if chosen is not None else None
+    yarn = outcome.yarn if outcome.fits else None
+    return FollowedLine(line, first, last, unit, here, verdict, used, made, findings, yarn, below=below)
+
+
+def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ...]) -> Below:
+    """The line below; for the first line of a piece that of the piece before, if it fits there to the stitch."""
+    border, walk.border = walk.border, None
+    if border is None or walk.below != Below() or traits(instructions).ring:
+        return walk.below
+    fit = any(
+        fit.holds and not fit.far and (not counts or agrees(fit.made, counts)) for fit in fits(instructions, border)
+    )
+    return border if fit else walk.below
+
+
+def _says_otherwise(line: Line, instructions: Instructions) -> bool:
+    """A draft may state a count beside its text and another within it; a small one says what goes into a stitch."""
+    within = instructions.counts
+    return line.count is not None and len(within) == 1 and _MOST_IN_ONE < within[0].number != line.count
+
+
+def _begins(instructions: Instructions) -> bool:
+    """A few stitches and nothing else, as a first round is written where the ring goes without saying: "6 ms"."""
+    works = [step for step in instructions.steps if not isinstance(step, Note | Join)]
+    return all(isinstance(step, Work) and step.bare for step in works) and len(works) == 1
+
+
+def _stated(counts: tuple[Count, ...]) -> Tally | None:
+    return Tally(counts[0].number) if len(counts) == 1 and counts[0].of is Counted.STITCHES else None

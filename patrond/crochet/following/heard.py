@@ -1,0 +1,36 @@
+"""The lines of a piece as they are heard: each with its head and its text read, once, before anybody works them."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from patrond.crochet.grammar.labels import Label, read_bare, read_label
+from patrond.crochet.grammar.lines import read_line
+from patrond.crochet.grammar.normalise import clean_line
+from patrond.crochet.grammar.steps import Instructions
+from patrond.crochet.grammar.tokens import Lexicon
+from patrond.crochet.pattern import Line, Piece
+
+
+class Heard(NamedTuple):
+    """A line with what its head says (None: it has no number) and what its text tells the hands to do."""
+
+    line: Line
+    label: Label | None
+    instructions: Instructions
+
+
+def hear(piece: Piece, lexicon: Lexicon) -> Iterator[Heard]:
+    """Every line of the piece, read with the words of ``lexicon``."""
+    for line in piece.lines:
+        label = _head(line.label)
+        text = clean_line(line.text)
+        if label is not None and (again := read_label(text)) is not None and again.first == label.first:
+            text = text[again.end :]  # a draft may say its label twice
+        yield Heard(line, label, read_line(text, lexicon))
+
+
+@lru_cache(maxsize=4096)
+def _head(label: str) -> Label | None:
+    head = clean_line(label)
+    return read_label(head) or read_bare(head)

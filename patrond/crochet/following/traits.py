@@ -1,0 +1,197 @@
+"""What a line is like by its steps alone: lace, in a ring, a short row, a bare foundation, understood or not.
+
+Seen once for each line that was read, and kept: nearly all that judges ask of a line, they ask again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from patrond.crochet.following.manners import manner
+from patrond.crochet.grammar.steps import (
+    Chain,
+    Every,
+    Foundation,
+    FromHook,
+    Group,
+    Instructions,
+    Join,
+    Mixed,
+    Note,
+    Partial,
+    Place,
+    Refer,
+    Rejoin,
+    Repeat,
+    Ring,
+    Skip,
+    Step,
+    Turn,
+    Unknown,
+    Work,
+)
+
+LONGEST_ARCH = 7  # a longer chain within a line is a strap or an underarm: each of its chains counts
+_OWN_WAYS = frozenset({"shell", "vst", "cluster"})
+_LACY = _OWN_WAYS | {"picot"}
+_SPACES = frozenset({Place.SPACE, Place.SAME_SPACE})
+_BESIDE = frozenset({Note, Turn, Join})
+_BASES = frozenset({Foundation, Ring, Chain})
+_BASED = _BASES | {Skip}  # "Ch 33, skip 1"
+_UNWRITTEN = frozenset({Every, Chain, FromHook, Repeat})
+_WORKED = (Work, Repeat, Group)
+_STITCHED = (*_WORKED, FromHook)
+
+
+class Traits(NamedTuple):
+    """``understood``: every word that may count was read; ``countable``: and it is no other line that it speaks of.
+
+    ``foundation``: only a chain or a ring; ``chained``: a chain or a foundation stands in it; ``chain``: the foundation
+    that it brings along; ``hook``: the first stitch into one; ``ring``: begun in a ring; ``apart``: it goes on over
+    another part. ``lace``: chain spaces play a part, so that counts are a matter of custom; ``guessed``: a stitch is
+    named that each pattern makes in its own way; ``exact``: all that it makes is written. ``midway``: it turns among
+    its stitches, after which the next line may begin anywhere; ``leaves``: stitches stay unworked, nobody says how
+    many; ``endless``: it repeats another line, nobody says how often.
+
+    ``spaces``: it leaves chains among its stitches; ``gaps``: it skips stitches between groups, as shells and grannies
+    do; ``in_spaces``: it names spaces to work into or to skip.
+    """
+
+    understood: bool
+    countable: bool
+    foundation: bool
+    chained: bool
+    chain: Foundation | None
+    hook: FromHook | None
+    ring: bool
+    lace: bool
+    guessed: bool
+    apart: bool
+    exact: bool
+    midway: bool
+    leaves: bool
+    endless: bool
+    spaces: bool
+    gaps: bool
+    in_spaces: bool
+
+
+@lru_cache(maxsize=4096)  # rounds repeat each other, within a pattern and from one to the next
+def traits(instructions: Instructions) -> Traits:
+    """What the line is like. What kinds of steps it holds is asked first: most traits are then out of question."""
+    steps = instructions.steps
+    kinds = set(map(type, steps))
+    every = list(_deep(steps))
+    deep = set(map(type, every))
+    names = {step.stitch.id for step in every if isinstance(step, Work)}
+    places = {step.place for step in every if isinstance(step, Work | Group)}
+    understood = not kinds <= {Note} and Unknown not in deep
+    real = kinds - _BESIDE
+    midway = Turn in kinds and _turns_midway(steps)
+    apart = Place.APART in places and any(isinstance(step, Work) and step.place is Place.APART for step in steps)
+    in_spaces = Mixed in deep or not places.isdisjoint(_SPACES)
+    lacy = Chain in deep or in_spaces or Repeat in deep or not names.isdisjoint(_LACY)
+    return Traits(
+        understood=understood,
+        countable=understood and Refer not in kinds,
+        foundation=not real.isdisjoint(_BASES) and real <= _BASED and (Skip not in real or isinstance(steps[-1], Skip)),
+        chained=not kinds.isdisjoint((Chain, Foundation)),
+        chain=next((step for step in steps if isinstance(step, Foundation)), None) if Foundation in kinds else None,
+        hook=next((step for step in every if isinstance(step, FromHook)), None) if FromHook in deep else None,
+        ring=(Ring in kinds or Place.RING in places) and _in_ring(steps),
+        lace=lacy and _is_lace(instructions),
+        guessed=not names.isdisjoint(_OWN_WAYS),
+        apart=apart,
+        exact=not apart and (deep.isdisjoint(_UNWRITTEN) or _is_written(every, manner(instructions).lead)),
+        midway=midway,
+        leaves=midway or apart or (not kinds.isdisjoint((Rejoin, Partial)) and _leaves_some(steps)),
+        endless=Refer in kinds and any(isinstance(step, Refer) and step.times is None for step in steps),
+        spaces=Chain in deep and _leaves_spaces(instructions),
+        gaps=Skip in deep and _leaves_gaps(every),
+        in_spaces=in_spaces or (Skip in deep and any(isinstance(s, Skip) and (s.space or s.chain) for s in every)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def of_all(bodies: tuple[Instructions, ...]) -> Traits:
+    """What several lines are like that are worked in turn: begun as the first and ended as the last of them."""
+    first, *others = (traits(body) for body in bodies)
+    for body in others:
+        first = first._replace(
+            countable=first.countable and body.countable,
+            lace=first.lace or body.lace,
+            guessed=first.guessed or body.guessed,
+            apart=first.apart or body.apart,
+            midway=body.midway,
+        )
+    return first
+
+
+def _deep(steps: Iterable[Step]) -> Iterator[Step]:
+    for step in steps:
+        yield step
+        if isinstance(step, Repeat | Group):
+            yield from _deep(step.steps)
+
+
+def _turns_midway(steps: Sequence[Step]) -> bool:
+    works = [index for index, step in enumerate(steps) if isinstance(step, _STITCHED)]
+    return bool(works) and any(
+        isinstance(step, Turn) and works[0] < index < works[-1] for index, step in enumerate(steps)
+    )
+
+
+def _in_ring(steps: Iterable[Step]) -> bool:
+    return any(
+        isinstance(step, Ring) or (isinstance(step, Work | Group) and step.place is Place.RING) for step in steps
+    )
+
+
+def _is_lace(instructions: Instructions) -> bool:
+    lead = manner(instructions).lead
+    return any(_lacy(step, lead) for step in _deep(_own_steps(instructions.steps)))
+
+
+def _lacy(step: Step, lead: Chain | None) -> bool:
+    if isinstance(step, Work):
+        return step.place in _SPACES or step.stitch.id in _LACY or bool(step.stitch.row)
+    if isinstance(step, Chain):
+        return step is not lead and step.number <= LONGEST_ARCH
+    if isinstance(step, Repeat):
+        return step.to_space
+    return isinstance(step, Mixed) or (isinstance(step, Group) and step.place in _SPACES)
+
+
+def _leaves_spaces(instructions: Instructions) -> bool:
+    lead = manner(instructions).lead
+    return any(isinstance(step, Chain) and step is not lead for step in _deep(_own_steps(instructions.steps)))
+
+
+def _leaves_gaps(every: Iterable[Step]) -> bool:
+    skips = groups = False
+    for step in every:
+        skips = skips or (isinstance(step, Skip) and not step.first)
+        several = isinstance(step, Work) and step.place is Place.ONE and step.number > 1
+        groups = groups or several or isinstance(step, Group)
+    return skips and groups
+
+
+def _own_steps(steps: Sequence[Step]) -> Iterator[Step]:
+    """Without chains at the end: they turn the next line."""
+    for index, step in enumerate(steps):
+        if not isinstance(step, Chain) or any(isinstance(later, _WORKED) for later in steps[index + 1 :]):
+            yield step
+
+
+def _is_written(every: Iterable[Step], lead: Chain | None) -> bool:
+    """Whether nothing goes "to the end", and no chains may count or not."""
+    return not any(
+        isinstance(step, Every)
+        or (isinstance(step, Repeat) and step.times is None)
+        or (isinstance(step, Chain | FromHook) and step is not lead)
+        for step in every
+    )
+
+
+def _leaves_some(steps: Iterable[Step]) -> bool:
+    return any(isinstance(step, Rejoin) or (isinstance(step, Partial) and step.number is None) for step in steps)

@@ -1,0 +1,1 @@
+"""A pattern under other names: French, American and British English."""
