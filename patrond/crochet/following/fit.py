@@ -170,7 +170,8 @@ def agrees(made: Tally, counts: tuple[Count, ...]) -> bool:
         stated[of] = stated.get(of, 0) + number
     if _turning_chain_apart(made, stated):
         return True
-    return all(number in _counted(made, of) for of, number in stated.items() if _is_known(made, of))
+    apart = Counted.GROUPS in stated
+    return all(number in _counted(made, of, apart) for of, number in stated.items() if _is_known(made, of))
 
 
 def _turning_chain_apart(made: Tally, stated: Mapping[Counted, int]) -> bool:
@@ -184,11 +185,11 @@ def _is_known(made: Tally, of: Counted) -> bool:
     return bool(made.groups) if of is Counted.GROUPS else of is not Counted.CORNERS
 
 
-def _counted(made: Tally, of: Counted) -> frozenset[int]:
-    """The numbers that may be stated of a kind: all of them, or those of one size."""
+def _counted(made: Tally, of: Counted, apart: bool) -> frozenset[int]:
+    """The numbers that may be stated of a kind: all, or those of one size; ``apart``: as in "5 shells, 6 sc"."""
     match of:
         case Counted.STITCHES:
-            return frozenset({made.stitches})
+            return frozenset({made.stitches, made.stitches - sum(made.groups)} if apart else {made.stitches})
         case Counted.CHAINS:
             return frozenset({made.chains})
         case Counted.SPACES:

@@ -49,8 +49,8 @@ def _chain_before(tokens: list[Token], index: int) -> int | None:
     """The number of chains that the remark at ``index`` is about; None where it is about none."""
     for at in range(index - 1, max(index - 8, -1), -1):
         token = tokens[at]
-        if token.symbol is Symbol.STOP:
-            return None
+        if token.symbol in (Symbol.STOP, Symbol.SPACE):
+            return None  # "chain-1 spaces count as a stitch" is said of spaces
         if token.symbol is Symbol.START_CHAIN or (token.stitch is not None and token.stitch.kind is Kind.CHAIN):
             for near in (at - 1, at + 1):
                 if 0 <= near < index and tokens[near].symbol is Symbol.NUMBER:
