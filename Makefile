@@ -38,7 +38,8 @@ docs: dev ## make anew what is made from the program: settings, commands, states
 
 bench: dev ## measure: each script of bench/ in turn
 	@.ci/machine test
-	@for script in bench/*.py; do echo "== $$script"; $(PYTHON_BIN) "$$script" || exit 1; done
+	@missed=; for script in bench/*.py; do echo "== $$script"; $(PYTHON_BIN) "$$script" || missed="$$missed $$script"; done; \
+	[ -z "$$missed" ] || { echo "These missed a bar:$$missed" >&2; exit 1; }
 
 base:
 	@.ci/machine base
