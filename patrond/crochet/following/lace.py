@@ -20,7 +20,7 @@ from patrond.crochet.following.hands import MOST_ANCHORS, Hands
 from patrond.crochet.following.leads import chain_doubts
 from patrond.crochet.following.manners import manner
 from patrond.crochet.following.readings import Reading, readings
-from patrond.crochet.following.rearranged import all_again, all_times, drop_last_slip, in_a_list, up_to_ending
+from patrond.crochet.following.rearranged import as_read, drop_last_slip
 from patrond.crochet.following.tally import Uncountable, tally_of
 from patrond.crochet.following.traits import traits
 from patrond.crochet.grammar.steps import (
@@ -137,15 +137,7 @@ def worked(
     Raises:
         Uncountable: a step is one that hands cannot follow here.
     """
-    steps = list(instructions.steps)
-    if reading.ended:
-        steps = up_to_ending(steps)
-    if reading.whole:
-        steps = all_again(steps)
-    if reading.listed:
-        steps = in_a_list(steps)
-    if reading.all_times:
-        steps = all_times(steps)
+    steps = as_read(instructions.steps, reading)
     if reading.slip_joins and Doubt.SLIP in instructions.doubts:
         drop_last_slip(steps)
     hands = Hands(Under(row), reading, tallest(instructions), around=around, spaced=spaced)

@@ -1,5 +1,6 @@
 """How one reading of a line rearranges its steps before they are worked or summed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from patrond.crochet.following.readings import Reading
@@ -18,6 +19,20 @@ from patrond.crochet.grammar.steps import (
     Work,
 )
 from patrond.crochet.stitches import Kind
+
+
+def as_read(steps: Sequence[Step], reading: Reading) -> list[Step]:
+    """The steps in one reading: which of them is repeated, how often, and up to where."""
+    said = list(steps)
+    if reading.ended:
+        said = up_to_ending(said)
+    if reading.whole:
+        said = all_again(said)
+    if reading.listed:
+        said = in_a_list(said)
+    if reading.all_times:
+        said = all_times(said)
+    return said
 
 
 def begin_on_first(steps: list[Step]) -> None:

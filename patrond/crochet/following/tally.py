@@ -8,15 +8,12 @@ from patrond.crochet.following.manners import manner
 from patrond.crochet.following.readings import Reading
 from patrond.crochet.following.rearranged import (
     absorb_skip,
-    all_again,
-    all_times,
+    as_read,
     begin_on_first,
     drop_last_chain,
     drop_last_slip,
     first_is_same,
-    in_a_list,
     is_same,
-    up_to_ending,
 )
 from patrond.crochet.grammar.steps import (
     Chain,
@@ -102,15 +99,7 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
     Raises:
         Uncountable: where they cannot be made.
     """
-    steps = list(instructions.steps)
-    if reading.ended:
-        steps = up_to_ending(steps)
-    if reading.whole:
-        steps = all_again(steps)
-    if reading.listed:
-        steps = in_a_list(steps)
-    if reading.all_times:
-        steps = all_times(steps)
+    steps = as_read(instructions.steps, reading)
     lead = manner(instructions).lead
     drop_last_chain(steps, lead)
     if reading.slip_joins and Doubt.SLIP in instructions.doubts:
