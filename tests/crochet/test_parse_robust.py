@@ -6,7 +6,9 @@ import tracemalloc
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from patrond.crochet import DraftError, Verdict, parse, validate
+from patrond.crochet import DraftError, Study, Verdict, judge, parse, validate
+from patrond.crochet.following.manners import manner
+from patrond.crochet.following.traits import traits
 from patrond.crochet.grammar.normalise import words
 
 from support.crochet_noise import hostile
@@ -108,6 +110,19 @@ def test_no_shape_costs_more_than_its_length(name: str) -> None:
     _judge(TENTH[name])
 
     assert time.process_time() - started < 1
+
+
+def test_the_judges_do_not_look_anew_at_what_a_line_is_like() -> None:
+    rounds = "\n".join(f"Tour {number} : ({number - 2} ms, aug) x 6 [{6 * number}]" for number in range(2, 60))
+    study = Study.of(parse(f"Tour 1 : 6 ms dans un cercle magique [6]\n{rounds}"))
+    kept = (traits, manner)
+    for each in kept:
+        each.cache_clear()  # as a piece of more lines than are kept leaves it
+
+    report = judge(study)
+
+    assert report.verified == 59
+    assert [each.cache_info().misses for each in kept] == [0, 0]
 
 
 def test_a_repeat_of_a_million_times_is_not_spelled_out() -> None:

@@ -164,7 +164,8 @@ def _unnumbered(
     walk: Walk, piece: Piece, line: Line, instructions: Instructions, counts: tuple[Count, ...]
 ) -> FollowedLine:
     """A foundation, or a line without a number, which is followed like any other."""
-    if traits(instructions).foundation:
+    seen = traits(instructions)
+    if seen.foundation:
         _begin(walk, instructions)
         findings: tuple[Finding, ...] = ()
         verdict = LineVerdict.VERIFIED
@@ -172,7 +173,7 @@ def _unnumbered(
             findings = (about("E_FOUNDATION", piece, line, str(walk.chain), str(line.count), variant="count"),)
             verdict = LineVerdict.FAULT
         made = Tally(walk.chain) if walk.chain else None
-        return FollowedLine(line, 0, 0, None, instructions, verdict, None, made, findings)
+        return FollowedLine(line, 0, 0, None, instructions, seen, verdict, None, made, findings)
     walk.open_numbering = walk.open_numbering or walk.number > 0  # it may have taken the next number, or not
     return _follow(walk, piece, line, (instructions,), counts, 0, 0, None)
 
@@ -194,7 +195,8 @@ def _begin(walk: Walk, instructions: Instructions) -> None:
 def _numbered(
     walk: Walk, piece: Piece, line: Line, label: Label, instructions: Instructions, counts: tuple[Count, ...]
 ) -> FollowedLine:
-    if traits(instructions).foundation:
+    seen = traits(instructions)
+    if seen.foundation:
         _begin(walk, instructions)
         if len(counts) == 1 and counts[0].number != walk.chain and not _says_its_length(walk.below):
             walk.below = Below(unread(walk.below, counts).made)  # what was worked in the ring was not read
@@ -204,19 +206,19 @@ def _numbered(
                 label.last,
                 label.unit,
                 instructions,
+                seen,
                 LineVerdict.NOT_VERIFIED,
                 None,
                 walk.below.options[0],
             )
-        return FollowedLine(
-            line, label.first, label.last, label.unit, instructions, LineVerdict.VERIFIED, None, Tally(walk.chain)
-        )
+        made, verdict = Tally(walk.chain), LineVerdict.VERIFIED
+        return FollowedLine(line, label.first, label.last, label.unit, instructions, seen, verdict, None, made)
     bodies, unknown = bodies_of(walk, instructions)
     if unknown:
         finding = about("E_REF", piece, line, str(walk.number), unknown, variant="line")
         walk.below = Below(unread(walk.below, counts).made, loose=True)
         verdict = LineVerdict.FAULT
-        return FollowedLine(line, label.first, label.last, label.unit, instructions, verdict, findings=(finding,))
+        return FollowedLine(line, label.first, label.last, label.unit, instructions, seen, verdict, findings=(finding,))
     followed = _follow(walk, piece, line, bodies, counts, label.first, label.last, label.unit, label.turns)
     if followed.verdict is LineVerdict.FAULT and instructions in bodies:
         walk.slips.add(instructions)
@@ -225,7 +227,7 @@ def _numbered(
     walk.worked = min(label.last, label.first + _MOST_REFERRED)
     for turn in range(max(walk.worked - label.first, -1) + 1):
         walk.bodies[label.first + turn] = bodies[turn % len(bodies)]
-    return replace(followed, endless=True) if label.turns == 1 and traits(instructions).endless else followed
+    return replace(followed, endless=True) if label.turns == 1 and seen.endless else followed
 
 
 def _follow(
@@ -269,7 +271,7 @@ def _follow(
     made = chosen.made if chosen is not None else _stated(counts)
     used = chosen.used if chosen is not None else None
     yarn = outcome.yarn if outcome.fits else None
-    return FollowedLine(line, first, last, unit, here, verdict, used, made, findings, yarn, below=below)
+    return FollowedLine(line, first, last, unit, here, traits(here), verdict, used, made, findings, yarn, below=below)
 
 
 def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ...]) -> Below:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from patrond.crochet.following.manners import manner
+from patrond.crochet.following.manners import Manner, manner
 from patrond.crochet.grammar.steps import (
     Chain,
     Every,
@@ -54,7 +54,7 @@ class Traits(NamedTuple):
     many; ``endless``: it repeats another line, nobody says how often.
 
     ``spaces``: it leaves chains among its stitches; ``gaps``: it skips stitches between groups, as shells and grannies
-    do; ``in_spaces``: it names spaces to work into or to skip.
+    do; ``in_spaces``: it names spaces to work into or to skip. ``manner`` is how it begins and ends.
     """
 
     understood: bool
@@ -74,6 +74,7 @@ class Traits(NamedTuple):
     spaces: bool
     gaps: bool
     in_spaces: bool
+    manner: Manner
 
 
 @lru_cache(maxsize=4096)  # rounds repeat each other, within a pattern and from one to the next
@@ -81,6 +82,7 @@ def traits(instructions: Instructions) -> Traits:
     """What the line is like. What kinds of steps it holds is asked first: most traits are then out of question."""
     steps = instructions.steps
     kinds = set(map(type, steps))
+    how = manner(instructions)
     every = list(_deep(steps))
     deep = set(map(type, every))
     names = {step.stitch.id for step in every if isinstance(step, Work)}
@@ -99,16 +101,17 @@ def traits(instructions: Instructions) -> Traits:
         chain=next((step for step in steps if isinstance(step, Foundation)), None) if Foundation in kinds else None,
         hook=next((step for step in every if isinstance(step, FromHook)), None) if FromHook in deep else None,
         ring=(Ring in kinds or Place.RING in places) and _in_ring(steps),
-        lace=lacy and _is_lace(instructions),
+        lace=lacy and _is_lace(steps, how.lead),
         guessed=not names.isdisjoint(_OWN_WAYS),
         apart=apart,
-        exact=not apart and (deep.isdisjoint(_UNWRITTEN) or _is_written(every, manner(instructions).lead)),
+        exact=not apart and (deep.isdisjoint(_UNWRITTEN) or _is_written(every, how.lead)),
         midway=midway,
         leaves=midway or apart or (not kinds.isdisjoint((Rejoin, Partial)) and _leaves_some(steps)),
         endless=Refer in kinds and any(isinstance(step, Refer) and step.times is None for step in steps),
-        spaces=Chain in deep and _leaves_spaces(instructions),
+        spaces=Chain in deep and _leaves_spaces(steps, how.lead),
         gaps=Skip in deep and _leaves_gaps(every),
         in_spaces=in_spaces or (Skip in deep and any(isinstance(s, Skip) and (s.space or s.chain) for s in every)),
+        manner=how,
     )
 
 
@@ -147,9 +150,8 @@ def _in_ring(steps: Iterable[Step]) -> bool:
     )
 
 
-def _is_lace(instructions: Instructions) -> bool:
-    lead = manner(instructions).lead
-    return any(_lacy(step, lead) for step in _deep(_own_steps(instructions.steps)))
+def _is_lace(steps: Sequence[Step], lead: Chain | None) -> bool:
+    return any(_lacy(step, lead) for step in _deep(_own_steps(steps)))
 
 
 def _lacy(step: Step, lead: Chain | None) -> bool:
@@ -162,9 +164,8 @@ def _lacy(step: Step, lead: Chain | None) -> bool:
     return isinstance(step, Mixed) or (isinstance(step, Group) and step.place in _SPACES)
 
 
-def _leaves_spaces(instructions: Instructions) -> bool:
-    lead = manner(instructions).lead
-    return any(isinstance(step, Chain) and step is not lead for step in _deep(_own_steps(instructions.steps)))
+def _leaves_spaces(steps: Sequence[Step], lead: Chain | None) -> bool:
+    return any(isinstance(step, Chain) and step is not lead for step in _deep(_own_steps(steps)))
 
 
 def _leaves_gaps(every: Iterable[Step]) -> bool:

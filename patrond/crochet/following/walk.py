@@ -6,6 +6,7 @@ from patrond.crochet.findings import Finding, LineVerdict
 from patrond.crochet.following.below import Below
 from patrond.crochet.following.habits import Habits
 from patrond.crochet.following.tally import Tally
+from patrond.crochet.following.traits import Traits
 from patrond.crochet.grammar.labels import Unit
 from patrond.crochet.grammar.steps import Instructions
 from patrond.crochet.pattern import Line, Piece
@@ -18,7 +19,8 @@ class FollowedLine:
     ``first`` to ``last`` are its numbers (0: a foundation), ``made`` its stitches as computed, or as stated where
     they could not be computed; None where neither is known. ``used`` are the stitches of the line below; ``yarn``
     is what all its turns eat, in single crochet, None where that is not known. ``below`` is the line below as it was
-    found, where the line was worked on one.
+    found, where the line was worked on one. ``traits`` are those of ``instructions``: every judge asks for them, and in
+    a long piece each comes too late for what is kept of the last lines.
     """
 
     line: Line
@@ -26,6 +28,7 @@ class FollowedLine:
     last: int
     unit: Unit | None
     instructions: Instructions
+    traits: Traits
     verdict: LineVerdict
     used: int | None = None
     made: Tally | None = None

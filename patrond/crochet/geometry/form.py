@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from patrond.crochet.following.traits import traits
 from patrond.crochet.geometry.course import Course
 from patrond.crochet.geometry.works import Work
 from patrond.crochet.grammar.normalise import fold
@@ -45,7 +44,7 @@ def form_of(work: Work, type_: PatternType | None) -> Form:
     most = max(course.stitches for course in work.courses)
     chain = work.measured.piece.chain
     oval = _is_oval(first, chain)
-    ring = traits(first.line.instructions).ring or _ring_before(work) or first.stitches <= _RING
+    ring = first.line.traits.ring or _ring_before(work) or first.stitches <= _RING
     shut_end = last.stitches <= _DRAWN_SHUT and last.stitches < _SHUT_SHARE * most
     shut_start = oval or ring
     stuffed = type_ is PatternType.AMIGURUMI or (type_ is None and shut_start and shut_end)

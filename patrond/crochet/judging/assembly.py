@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from patrond.crochet.findings import Finding, Severity
-from patrond.crochet.following.manners import manner
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
 from patrond.crochet.grammar.labels import read_label
 from patrond.crochet.grammar.normalise import clean_line, fold
@@ -135,7 +134,7 @@ def _within(study: Study, works: list[_Part]) -> Iterator[Finding]:
     """Eyes and the like that a round speaks of: in the piece itself, unless another is named."""
     for piece, work in zip(study.pieces, works, strict=True):
         for line in piece.lines:
-            if manner(line.instructions).remarks:
+            if line.traits.manner.remarks:
                 yield from _beyond(study, line.line.text, works, (work, line))
 
 

@@ -9,7 +9,6 @@ from patrond.crochet.following.below import Below
 from patrond.crochet.following.fit import fits
 from patrond.crochet.following.heights import tallest
 from patrond.crochet.following.manners import manner
-from patrond.crochet.following.traits import traits
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
 from patrond.crochet.grammar.labels import Unit
 from patrond.crochet.grammar.lines import read_line
@@ -113,7 +112,7 @@ def _with_lead(lines: tuple[FollowedLine, ...]) -> Iterator[tuple[FollowedLine, 
     """Each line that begins with a turning chain, which may stand at the end of the line before."""
     before: Chain | None = None
     for line in lines:
-        how = manner(line.instructions)
+        how = line.traits.manner
         if (lead := how.lead or before) is not None:
             yield line, lead
         before = how.trailing if line.turns == 1 else None
@@ -133,7 +132,7 @@ def _heights(study: Study, piece: FollowedPiece, led: _Led) -> Iterator[Finding]
 
 def _too_low(line: FollowedLine, lead: Chain) -> str:
     """The stitch that stands beside a chain too low for it; one that is said not to count may be so by design."""
-    stitch = manner(line.instructions).beside
+    stitch = line.traits.manner.beside
     if stitch is None or stitch.kind is not Kind.PLAIN or lead.counts is False or stitch.id not in _HEIGHTS:
         return ""
     return stitch.id if lead.number < _HEIGHTS[stitch.id][0] else ""
@@ -142,7 +141,7 @@ def _too_low(line: FollowedLine, lead: Chain) -> str:
 def _too_high(line: FollowedLine, lead: Chain) -> str:
     """The highest stitch of a line that is lower than its chain; in lace the chain is an arch as well."""
     stitch = tallest(line.instructions.stitches)
-    if stitch not in _HEIGHTS or lead.number <= _HEIGHTS[stitch][1] or traits(line.instructions).lace:
+    if stitch not in _HEIGHTS or lead.number <= _HEIGHTS[stitch][1] or line.traits.lace:
         return ""
     return stitch
 
@@ -168,7 +167,7 @@ def _unclear(piece: FollowedPiece, led: _Led) -> Iterator[Finding]:
     Two chains before a half double crochet may count or not; of the other heights custom is clear.
     """
     for line, lead in led:
-        stitch = manner(line.instructions).beside
+        stitch = line.traits.manner.beside
         stated = line.line.count is not None or line.instructions.counts
         certain = len(line.below.options) == 1 and not line.below.options[0].chains
         if stated or lead.number != 2 or stitch is None or stitch.base != "hdc" or not certain:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from patrond.crochet.findings import Finding, Severity
-from patrond.crochet.following.manners import manner
-from patrond.crochet.following.traits import traits
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
 from patrond.crochet.grammar.labels import Unit
 from patrond.crochet.grammar.steps import Join
@@ -25,7 +23,7 @@ def judge_joins(study: Study) -> Iterator[Finding]:
         if piece.piece.worked is Worked.ROWS or len(piece.lines) < _LEAST:
             continue
         rounds = [line for line in piece.lines if _is_round(line)]
-        if len(rounds) < _LEAST or not (traits(rounds[0].instructions).ring or _closed(piece)):
+        if len(rounds) < _LEAST or not (rounds[0].traits.ring or _closed(piece)):
             continue
         joined = [_is_joined(line) for line in rounds]
         if not any(joined):
@@ -36,19 +34,19 @@ def judge_joins(study: Study) -> Iterator[Finding]:
 
 def _is_round(line: FollowedLine) -> bool:
     """A numbered line that works stitches, and is not named a row."""
-    return bool(line.first) and line.unit is not Unit.ROW and manner(line.instructions).works
+    return bool(line.first) and line.unit is not Unit.ROW and line.traits.manner.works
 
 
 def _closed(piece: FollowedPiece) -> bool:
     """Whether the piece begins on a chain that is closed to a ring, or in one."""
-    return any(not line.first and traits(line.instructions).ring for line in piece.lines[:1]) or any(
+    return any(not line.first and line.traits.ring for line in piece.lines[:1]) or any(
         isinstance(step, Join) for line in piece.lines[:1] for step in line.instructions.steps
     )
 
 
 def _is_joined(line: FollowedLine) -> bool:
     """Whether a round says that it is closed; one that works as another does says what that one says."""
-    how = manner(line.instructions)
+    how = line.traits.manner
     # "Joindre les deux jambes" joins other things: a round is closed by a slip stitch, or by the word alone.
     return how.refers or (how.joins and not _BODIES.search(line.line.text))
 
@@ -56,7 +54,7 @@ def _is_joined(line: FollowedLine) -> bool:
 def _in_spiral(study: Study, piece: FollowedPiece, rounds: Sequence[FollowedLine]) -> Iterator[Finding]:
     """No round is joined: then none turns, and none begins with a chain."""
     turning = [line for line in rounds if _is_turned(line)]
-    if turning and len(turning) < _FLAT * len(rounds) and not traits(turning[0].instructions).leaves:
+    if turning and len(turning) < _FLAT * len(rounds) and not turning[0].traits.leaves:
         yield _about(piece, turning[0], "turn")
     led = next((line for line in rounds[1:] if _has_one_chain(line)), None)
     if led is not None and not turning and not any(words in study.text for words in _JOINS):
@@ -66,12 +64,12 @@ def _in_spiral(study: Study, piece: FollowedPiece, rounds: Sequence[FollowedLine
 def _is_turned(line: FollowedLine) -> bool:
     """Whether a round says to turn; petals and the like are worked to and fro within one."""
     says = "turn" in line.line.text.lower() or "tourn" in line.line.text.lower()
-    return says and manner(line.instructions).turns and not traits(line.instructions).lace
+    return says and line.traits.manner.turns and not line.traits.lace
 
 
 def _has_one_chain(line: FollowedLine) -> bool:
-    lead = manner(line.instructions).lead
-    return lead is not None and lead.number == 1 and not traits(line.instructions).lace
+    lead = line.traits.manner.lead
+    return lead is not None and lead.number == 1 and not line.traits.lace
 
 
 def _mixed(piece: FollowedPiece, rounds: Sequence[FollowedLine], joined: Sequence[bool]) -> Iterator[Finding]:

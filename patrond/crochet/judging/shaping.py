@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from patrond.crochet.findings import Finding, LineVerdict, Severity
 from patrond.crochet.following.heights import lift
-from patrond.crochet.following.traits import traits
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
 from patrond.crochet.grammar.normalise import fold, words
 from patrond.crochet.grammar.steps import Chain, Instructions, Join, Note, Repeat, Turn, Work
@@ -44,9 +43,9 @@ def _growing(piece: FollowedPiece) -> Iterator[tuple[FollowedLine, int]]:
             continue
         count = line.stitches
         known = line.verdict is LineVerdict.VERIFIED and line.turns == 1 and count is not None
-        if not known or count is None or count <= before or traits(line.instructions).lace:
+        if not known or count is None or count <= before or line.traits.lace:
             return
-        if not before and (not traits(line.instructions).ring or count > _WIDEST_RING):
+        if not before and (not line.traits.ring or count > _WIDEST_RING):
             return
         yield line, count
         before = count
