@@ -21,6 +21,8 @@ E_UNKNOWN_STITCH  -                                       : a word in a stitch's
 E_STRUCTURE       instructions materials abbreviations assembly truncated ellipsis repeat : a part is missing, or open
 E_TERMS           stitch mixed                            : names of other terms or of another language
 E_GLOSSARY        override missing unused                 : the list of abbreviations and what is used
+W_READING         list usual terms shown unnamed ring colour turns turns_usual chain chain_usual no_chain \
+                  no_chain_usual one around between       : what can be read in two ways, and how it was
 E_SIZE            hat height width length toy chest       : counts and gauge make another size than was asked
 E_CLOSE           hat counts toy seam length              : it shuts itself, stays open, or its seams do not match
 E_FIT             snood neck sleeve cuff                  : it cannot be put on

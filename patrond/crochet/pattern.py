@@ -113,7 +113,8 @@ class Pattern:
     """A whole pattern. Texts are in ``language``; stitch names follow ``terms``.
 
     ``yarn_weight`` is free text ("DK", "worsted"); ``hook_size`` free text ("5 mm"); ``finished_size`` a sentence
-    with centimetres in it; ``gauge`` None where the pattern states none.
+    with centimetres in it; ``gauge`` None where the pattern states none. ``terms_named``: whether somebody named the
+    terms; else they are a guess by its stitches. It says how they are known and not what they are: it is not compared.
     """
 
     title: str
@@ -134,3 +135,4 @@ class Pattern:
     special_stitches: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
+    terms_named: bool = field(default=True, compare=False)

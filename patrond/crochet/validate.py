@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from patrond.crochet.findings import Finding, LineVerdict, Report, Severity, Verdict
 from patrond.crochet.judging.assembly import judge_assembly
 from patrond.crochet.judging.chains import judge_multiple, judge_turning_chains
+from patrond.crochet.judging.chosen_readings import judge_chosen_readings
+from patrond.crochet.judging.doubtful_words import judge_doubtful_words
 from patrond.crochet.judging.lines import judge_lines
 from patrond.crochet.judging.materials import judge_gauge, judge_yarn
 from patrond.crochet.judging.rounds import judge_joins
@@ -29,6 +31,8 @@ _JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     judge_assembly,
     judge_terms,
     judge_glossary,
+    judge_doubtful_words,
+    judge_chosen_readings,
     judge_size,
     judge_gauge,
     judge_yarn,

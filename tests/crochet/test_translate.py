@@ -79,7 +79,7 @@ def with_lines(*texts: str) -> Pattern:
 def test_other_peoples_words_stay_as_they_are() -> None:
     english = translate(with_lines("6 ms dans un cercle magique", "6 aug, caresser le chat"), Language.EN)
 
-    assert english.notes == ("Pour Zoé, avec amour.",)
+    assert english.notes == ("US terms are used throughout.", "Pour Zoé, avec amour.")
     assert english.pieces[0].name == "Bonnet de Zoé"
     assert [line.text for line in english.pieces[0].lines] == ["6 sc in a magic ring", "6 inc, caresser le chat"]
 

@@ -216,7 +216,7 @@ def test_every_code_and_every_wording_of_it_has_a_case() -> None:
     missing: Mapping[str, set[str]] = {
         code: set(variants) - {told.split(" ")[0] for _, told in CLAUSES.get(code, {}).values()}
         for code, (variants, _) in CODES.items()
-        if code not in WITH_A_SIZE
+        if code not in WITH_A_SIZE and code != "W_READING"  # test_validate_readings
     }
     by_size = {"E_CLOSE": {"hat", "toy", "length"}}  # test_validate_size
 

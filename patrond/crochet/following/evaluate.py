@@ -109,7 +109,7 @@ def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
         walk.below = walk.below._replace(loose=True)
     instructions = with_chain(walk, ruled(instructions, rules) if rules else instructions)
     instructions = in_habit(instructions, walk.habits) if walk.habits else instructions
-    counts = _counts(line, instructions)
+    counts = stated_counts(line, instructions)
     if label is None:
         followed, misnumbered = _unnumbered(walk, piece, line, instructions, counts), None
     else:
@@ -122,7 +122,7 @@ def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
     return replace(followed, findings=(misnumbered, *followed.findings)) if misnumbered else followed
 
 
-def _counts(line: Line, instructions: Instructions) -> tuple[Count, ...]:
+def stated_counts(line: Line, instructions: Instructions) -> tuple[Count, ...]:
     """What is stated: the line's count, or those in its text where there are several kinds."""
     if len(instructions.counts) > 1 or line.count is None:
         return instructions.counts

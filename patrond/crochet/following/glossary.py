@@ -57,7 +57,7 @@ def read_glossary(abbreviations: Iterable[Abbreviation], special: Iterable[str],
         if stitch is None:
             continue
         for name in names:
-            usual = _usual(name, terms)
+            usual = usual_stitch(name, terms)
             meanings[name] = stitch
             if usual is None or usual.id != stitch.id:
                 stitches[name] = meanings[name] = _kept(usual, stitch)
@@ -102,7 +102,7 @@ def _special_entries(texts: Iterable[str]) -> Iterator[Abbreviation]:
 
 
 @lru_cache(maxsize=1024)
-def _usual(name: str, terms: Terms) -> Stitch | None:
+def usual_stitch(name: str, terms: Terms) -> Stitch | None:
     """What the table says of that word, or the grammar of a name like "dc3tog"."""
     match read_line(name, Lexicon.of(terms)).steps:
         case (Work(stitch, 1, Place.ALONG),):

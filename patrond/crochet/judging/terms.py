@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from patrond.crochet.findings import Finding, Severity
+from patrond.crochet.following.glossary import usual_stitch
 from patrond.crochet.grammar.normalise import fold
 from patrond.crochet.pattern import Terms
 from patrond.crochet.stitches import STITCHES, Kind
 from patrond.crochet.study import Study
+
+_LONGEST_QUOTE = 60
 
 # Names of one English ladder that the other does not have: where they stand, a stitch is not what it seems.
 _OF_THE_OTHER = {
@@ -41,8 +44,7 @@ def judge_glossary(study: Study) -> Iterator[Finding]:
     """E_GLOSSARY, as information: used and not listed, listed and not used, listed for another stitch than usual."""
     glossary, terms = study.glossary, study.pattern.terms
     for word in glossary.overrides:
-        usual = glossary.stitches[word].name(terms)
-        yield Finding("E_GLOSSARY", Severity.INFO, found=word, expected=usual, variant="override")
+        yield _overridden(study, word)
     if not glossary.words:
         return
     listed = {stitch.id for stitch in glossary.meanings.values()}
@@ -55,3 +57,14 @@ def judge_glossary(study: Study) -> Iterator[Finding]:
     for word, stitch in glossary.meanings.items():
         if stitch.id not in study.stitches:
             yield Finding("E_GLOSSARY", Severity.INFO, found=word, variant="unused")
+
+
+def _overridden(study: Study, word: str) -> Finding:
+    """What the word is usually, and what it is here: in the list's own words; it may be in no table."""
+    terms = study.pattern.terms
+    usual = usual_stitch(word, terms)
+    entries = study.pattern.abbreviations
+    listed = next((entry.meaning for entry in entries if entry.abbreviation == word), "")
+    told = {"meaning": listed[:_LONGEST_QUOTE] or study.glossary.stitches[word].name(terms)}
+    expected = usual.name(terms) if usual is not None else ""
+    return Finding("E_GLOSSARY", Severity.INFO, found=word, expected=expected, variant="override", values=told)

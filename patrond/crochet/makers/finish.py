@@ -10,8 +10,9 @@ from patrond.crochet.makers.drafting import PieceDraft
 from patrond.crochet.makers.explained import abbreviations, capital, special_stitches
 from patrond.crochet.makers.fabric import COUNTING
 from patrond.crochet.makers.plan import Plan
+from patrond.crochet.makers.words import TERMS_SAID
 from patrond.crochet.pace import STITCHES_PER_MINUTE
-from patrond.crochet.pattern import Level, Pattern, PatternType, Piece, Terms, Worked, Yarn
+from patrond.crochet.pattern import Level, Pattern, PatternType, Piece, Worked, Yarn
 from patrond.crochet.sizing.size_words import shown
 from patrond.crochet.stitches import stitch
 
@@ -135,8 +136,8 @@ def _notes(plan: Plan) -> tuple[str, ...]:
     words = plan.words
     main = plan.fabric or stitch(plan.main).name(plan.request.stitch_terms)
     notes = [words("note_gauge", stitch=main)]
-    if plan.request.stitch_terms is Terms.UK:
-        notes.append(words("note_uk"))
+    if (said := TERMS_SAID.get(plan.request.stitch_terms)) is not None:
+        notes.append(words(said))
     if plan.size.defaulted:
         notes.append(words("note_defaulted", asked=shown(plan.request.size), size=plan.size_word))
     if plan.yarn_defaulted:

@@ -10,6 +10,9 @@ from patrond.crochet.pattern import Language, Level, PatternType, Terms
 
 Table = Mapping[str, tuple[str, str]]
 
+TERMS_SAID: Mapping[Terms, str] = {Terms.US: "note_us", Terms.UK: "note_uk"}
+"""The sentence that names an English pattern's terms."""
+
 
 class Words:
     """Words one language from the common table and those of a maker: ``words("rows_apart", n=4)``."""
@@ -102,6 +105,7 @@ COMMON: Table = {
         "L'échantillon se mesure en {stitch} ; changer de crochet si le vôtre diffère.",
         "The gauge is measured in {stitch}; change hooks if yours differs.",
     ),
+    "note_us": ("Termes américains.", "US terms are used throughout."),
     "note_uk": ("Termes britanniques.", "UK terms are used throughout."),
     "note_spiral": (
         "Se crochète en spirale, sans fermer les tours : marquer la 1re maille de chaque tour.",

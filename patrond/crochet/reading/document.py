@@ -20,7 +20,7 @@ from patrond.crochet.reading.decoded import DraftError, decode, is_json
 from patrond.crochet.reading.draft import from_draft, is_draft
 from patrond.crochet.reading.gather import OpenPiece, gather
 from patrond.crochet.reading.outline import Spelled, outline
-from patrond.crochet.reading.particulars import read_make, read_terms
+from patrond.crochet.reading.particulars import named_terms, read_make, shown_terms
 from patrond.crochet.reading.sections import FIELDS, LISTS, WORKING, Section, language_of, section_of
 from patrond.crochet.reading.sources import BOLD, Source, foundation_label, numbered, source
 from patrond.crochet.reading.tables import rows_as_lines
@@ -75,10 +75,12 @@ def _of_lines(
     terms: Terms | None,
 ) -> Pattern:
     language = language or language_of(text)
-    terms = terms or read_terms(text, language)
+    named = terms or named_terms(text, language)
+    terms = named or shown_terms(text)
     reader = _Reader(spelled, Lexicon.of(terms))
     reader.read()
-    return gather(reader.title, reader.items, reader.pieces, language, terms, type=type_, level=level)
+    pattern = gather(reader.title, reader.items, reader.pieces, language, terms, type=type_, level=level)
+    return pattern if named else replace(pattern, terms_named=False)
 
 
 def _numbered_anew(pattern: Pattern) -> Pattern:

@@ -21,7 +21,7 @@ from patrond.crochet.pattern import (
     Yarn,
 )
 from patrond.crochet.reading.decoded import DraftError, decode
-from patrond.crochet.reading.particulars import read_gauge, read_terms
+from patrond.crochet.reading.particulars import named_terms, read_gauge, shown_terms
 from patrond.crochet.reading.sections import language_of, level_of, type_of
 
 _LONGEST_TEXT = 20_000
@@ -69,12 +69,14 @@ def from_draft(
     language = (
         language or _enum(Language, draft.get("language")) or language_of(f"{_text(draft.get('title'))} {sample}")
     )
+    told = " ".join((*notes, sample))
+    named = _named_terms(draft.get("terms"), language, told)
     return Pattern(
         title=_text(draft.get("title")),
         type=type or _enum(PatternType, draft.get("type")) or type_of(_text(draft.get("title"))),
         level=level or _enum(Level, draft.get("level")) or level_of(_text(draft.get("level"))),
         language=language,
-        terms=_terms(draft.get("terms"), language, " ".join((*notes, sample))),
+        terms=named or shown_terms(told),
         yarn_weight=_text(draft.get("yarn_weight")),
         hook_size=_text(draft.get("hook_size")),
         gauge=_gauge(draft.get("gauge")),
@@ -90,6 +92,7 @@ def from_draft(
         special_stitches=_texts(draft.get("special_stitches")),
         notes=notes,
         tips=_texts(draft.get("tips")),
+        terms_named=named is not None,
     )
 
 
@@ -146,11 +149,11 @@ def _pieces(items: Sequence[Any]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _terms(value: Any, language: Language, sample: str) -> Terms:
+def _named_terms(value: Any, language: Language, told: str) -> Terms | None:
     if language is Language.FR:
         return Terms.FR
     named = _enum(Terms, value)
-    return named if named in (Terms.US, Terms.UK) else read_terms(sample, language)
+    return named if named in (Terms.US, Terms.UK) else named_terms(told, language)
 
 
 def _gauge(value: Any) -> Gauge | None:

@@ -176,23 +176,27 @@ _UK = re.compile(
     rf"\b(?:uk|british|britanniques?)\b.{{0,20}}{_TERMS}|{_TERMS}.{{0,12}}\b(?:uk|british|britanniques?)\b"
 )
 _US = re.compile(rf"\b(?:us|american|américains?)\b.{{0,20}}{_TERMS}|{_TERMS}.{{0,12}}\b(?:us|american|américains?)\b")
+_LONGEST_HEAD = 200_000
 _UK_NAMES = ("htr", "trtr", "half treble")
 _UK_STITCHES = re.compile(rf"\b(?:{'|'.join(_UK_NAMES)})\b")
 _US_STITCHES = re.compile(r"\b(?:sc|hdc|single crochet|half double crochet)\b")
 
 
-def read_terms(text: str, language: Language) -> Terms:
-    """Whose names an English pattern uses: as it says, else as its stitches betray; the US where nothing does."""
+def named_terms(text: str, language: Language) -> Terms | None:
+    """The terms that a pattern says it uses; None where it says nothing. French has but one ladder."""
     if language is Language.FR:
         return Terms.FR
-    head = text[:200_000].lower()
-    if "term" in head:
-        british, american = _UK.search(head), _US.search(head)
-        if british and american and len(_US_STITCHES.findall(head)) > len(_UK_STITCHES.findall(head)):
-            british = None  # both are explained: its stitches say which it uses
-        if british:
-            return Terms.UK
-        if american:
-            return Terms.US
+    head = text[:_LONGEST_HEAD].lower()
+    if "term" not in head:
+        return None
+    british, american = _UK.search(head), _US.search(head)
+    if british and american and len(_US_STITCHES.findall(head)) > len(_UK_STITCHES.findall(head)):
+        british = None  # both are explained: its stitches say which it uses
+    return Terms.UK if british else Terms.US if american else None
+
+
+def shown_terms(text: str) -> Terms:
+    """The terms that the stitches of an English pattern betray; the US where nothing does."""
+    head = text[:_LONGEST_HEAD].lower()
     betrayed = any(name in head for name in _UK_NAMES) and _UK_STITCHES.search(head)
     return Terms.UK if betrayed and not _US_STITCHES.search(head) else Terms.US

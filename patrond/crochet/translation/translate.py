@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from patrond.crochet.makers.explained import counters
 from patrond.crochet.makers.notation import Notation
-from patrond.crochet.makers.words import Words
+from patrond.crochet.makers.words import TERMS_SAID, Words
 from patrond.crochet.pattern import Abbreviation, Language, Line, Pattern, Piece, Terms
 from patrond.crochet.stitches import STITCHES
 from patrond.crochet.translation.phrasebook import Phrasebook
@@ -67,6 +67,7 @@ class _Translation:
             title=self._book.said(old.title),
             language=self._target.language,
             terms=self._target.terms,
+            terms_named=True,
             yarn_weight=self._book.said(old.yarn_weight),
             hook_size=self._book.said(old.hook_size),
             finished_size=self._book.said(old.finished_size),
@@ -97,12 +98,12 @@ class _Translation:
         return tuple(self._book.said(text) for text in texts)
 
     def _notes(self, notes: Sequence[str]) -> Iterator[str]:
-        """That the terms are British is said in British patterns alone, after the gauge."""
-        kept = [note for note in notes if not self._book.is_ours(note, "note_uk")]
+        """Whose terms an English pattern uses is said after the gauge; French has but one ladder."""
+        kept = [note for note in notes if not any(self._book.is_ours(note, key) for key in TERMS_SAID.values())]
         at = next((i for i, note in enumerate(kept, 1) if self._book.is_ours(note, "note_gauge")), 0)
         said = [self._book.said(note) for note in kept]
-        if self._target.terms is Terms.UK:
-            said.insert(at, Words(Language.EN, terms=Terms.UK)("note_uk"))
+        if (key := TERMS_SAID.get(self._target.terms)) is not None:
+            said.insert(at, Words(Language.EN, terms=self._target.terms)(key))
         yield from said
 
     def _abbreviations(self, old: Pattern, pieces: Sequence[Piece]) -> Iterator[Abbreviation]:
