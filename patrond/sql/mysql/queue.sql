@@ -18,7 +18,7 @@ SELECT UTC_TIMESTAMP(6) AS utc,
 -- name: due
 -- ORDER BY available_at, id follows the index, so that only what is taken is locked. last_outcome is read without a lock.
 SELECT id,
-       (SELECT a.outcome FROM patrond_attempts a
+       (SELECT a.outcome FROM patrond_attempts a FORCE INDEX (unique_attempt)
          WHERE a.job_id = jobs.id AND a.counts = 1 ORDER BY a.id DESC LIMIT 1) AS last_outcome
   FROM jobs {by_due}
  WHERE status = 'pending' AND available_at <= :due AND type IN (:types)
@@ -29,7 +29,7 @@ SELECT id,
 SELECT id
   FROM jobs {by_due}
  WHERE status = 'pending' AND available_at <= :due AND type IN (:types) AND id NOT IN (:seen)
-   AND COALESCE((SELECT a.outcome FROM patrond_attempts a
+   AND COALESCE((SELECT a.outcome FROM patrond_attempts a FORCE INDEX (unique_attempt)
                   WHERE a.job_id = jobs.id AND a.counts = 1 ORDER BY a.id DESC LIMIT 1), '') <> 'crashed'
  ORDER BY available_at, id LIMIT :limit FOR UPDATE SKIP LOCKED;
 
@@ -38,7 +38,7 @@ SELECT id
 SELECT COUNT(*) AS n
   FROM jobs {by_due}
  WHERE status = 'processing' AND reserved_by LIKE :worker
-   AND COALESCE((SELECT a.outcome FROM patrond_attempts a
+   AND COALESCE((SELECT a.outcome FROM patrond_attempts a FORCE INDEX (unique_attempt)
                   WHERE a.job_id = jobs.id AND a.counts = 1 ORDER BY a.id DESC LIMIT 1), '') = 'crashed';
 
 -- name: take
@@ -160,9 +160,9 @@ SELECT payload FROM jobs WHERE id = :id;
 SELECT j.id, j.type, j.payload
   FROM jobs j {by_due}
  WHERE j.status = 'failed' AND (:any_id OR j.id IN (:ids))
-   AND (:cancelled_too OR COALESCE((SELECT a.outcome FROM patrond_attempts a
+   AND (:cancelled_too OR COALESCE((SELECT a.outcome FROM patrond_attempts a FORCE INDEX (unique_attempt)
                                      WHERE a.job_id = j.id AND a.counts = 1 ORDER BY a.id DESC LIMIT 1), '') <> 'cancelled')
-   AND (:since IS NULL OR COALESCE((SELECT MAX(a.ended_at) FROM patrond_attempts a WHERE a.job_id = j.id),
+   AND (:since IS NULL OR COALESCE((SELECT MAX(a.ended_at) FROM patrond_attempts a FORCE INDEX (unique_attempt) WHERE a.job_id = j.id),
                                    j.completed_at, j.reserved_at, j.available_at) >= :since)
  ORDER BY j.id DESC LIMIT :limit;
 
