@@ -37,7 +37,7 @@ docs: dev ## make anew what is made from the program: settings, commands, states
 	$(PYTHON_BIN) -m patrond.cli.reference
 
 bench: dev ## measure: each script of bench/ in turn
-	@.ci/machine test
+	@.ci/machine bench
 	@missed=; for script in bench/*.py; do echo "== $$script"; $(PYTHON_BIN) "$$script" || missed="$$missed $$script"; done; \
 	[ -z "$$missed" ] || { echo "These missed a bar:$$missed" >&2; exit 1; }
 
