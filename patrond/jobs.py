@@ -3,6 +3,7 @@
 They stand below queue, store and providers, which all speak of them and must not import each other.
 """
 
+import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -247,3 +248,24 @@ def pattern_id_of(payload: str) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
+
+
+def wish_of(payload: str) -> bytes | None:
+    """What makes two jobs look alike: the same user asks for the same thing, whatever the pattern's number.
+
+    A digest; None where the payload does not say who asks for what, and so is like no other.
+
+    >>> wish_of('{"pattern_id": 1, "user_id": 7, "params": {"type": "hat", "size": ""}}') == wish_of(
+    ...     '{"params": {"size": "", "type": "hat"}, "user_id": 7, "pattern_id": 2}')
+    True
+    >>> wish_of('{"pattern_id": 1}') is None
+    True
+    """
+    try:
+        content = json.loads(payload)
+        user, params = content["user_id"], content["params"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    if user is None or not isinstance(params, dict):
+        return None
+    return hashlib.blake2b(json.dumps([user, params], sort_keys=True).encode(), digest_size=16).digest()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from patrond.admin.answers import require_job
-from patrond.admin.shapes import CleanupJson, ReleaseStuckJson, RetryFailedJson
+from patrond.admin.facts import KNOWN_TYPES
+from patrond.admin.shapes import CancelJson, CleanupJson, ReleaseStuckJson, RetryFailedJson
 from patrond.desk import Desk
 from patrond.errors import PatrondError
 from patrond.jobs import Job, JobStatus
@@ -21,6 +22,16 @@ class RetryWish:
 
     since: timedelta | None = None
     limit: int | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CancelWish:
+    """Which pending jobs to cancel: those older than that, those that look like another, or with both the old
+    look-alikes."""
+
+    older_than: timedelta | None = None
+    duplicates: bool = False
     dry_run: bool = False
 
 
@@ -55,6 +66,14 @@ def cancel(desk: Desk, job_id: int) -> Job:
     if before is None:
         raise WrongState("cancel", require_job(desk, job_id), " already")
     return before
+
+
+def cancel_pending(desk: Desk, wish: CancelWish) -> CancelJson:
+    """Cancel many pending jobs; jobs of types that patrond does not serve are left alone."""
+    ids = desk.queue.cancel_pending(
+        KNOWN_TYPES, CANCEL_REASON, older_than=wish.older_than, duplicates=wish.duplicates, dry_run=wish.dry_run
+    )
+    return {"cancelled": list(ids), "count": len(ids), "dry_run": wish.dry_run}
 
 
 def is_in_hand(job: Job) -> bool:

@@ -1,10 +1,10 @@
 """The API's questions about jobs, and the verbs that an operator has for them."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Self
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from patrond.admin import actions, answers
 from patrond.admin.answering import plain
@@ -51,6 +51,26 @@ class RetryFailedBody(_Body):
         return actions.RetryWish(since, self.limit, self.dry_run)
 
 
+class CancelBody(_Body):
+    """Which pending jobs to cancel; ``older_than`` is a duration as in the settings ("2d"), or seconds."""
+
+    older_than: Duration | Annotated[float, Field(ge=0, lt=1e9)] | None = None
+    duplicates: bool = False
+    dry_run: bool = False
+
+    @model_validator(mode="after")
+    def _names_some(self) -> Self:
+        if self.older_than is None and not self.duplicates:
+            raise ValueError("older_than or duplicates says which jobs; /api/jobs/{id}/cancel cancels one")
+        return self
+
+    def wish(self) -> actions.CancelWish:
+        """The same in the actions' words."""
+        older = self.older_than
+        age = timedelta(seconds=older) if isinstance(older, int | float) else older
+        return actions.CancelWish(age, self.duplicates, self.dry_run)
+
+
 class CleanupBody(_Body):
     """``days``: how many days of completed jobs to keep; the settings' where it is missing."""
 
@@ -93,6 +113,14 @@ async def retry_failed(call: Call) -> web.Response:
     answer = await call.house.door.act(lambda desk: actions.retry_failed(desk, wish))
     if answer["retried"] and not wish.dry_run:
         changed(call)
+    return plain(answer)
+
+
+async def cancel_pending(call: Call) -> web.Response:
+    """``POST /api/jobs/cancel``."""
+    wish = (await body_as(call.request, CancelBody)).wish()
+    answer = await call.house.door.act(lambda desk: actions.cancel_pending(desk, wish))
+    call.house.snapshots.forget()
     return plain(answer)
 
 

@@ -54,6 +54,7 @@ ROUTES = (
     Route("GET", f"/api/jobs/{_ID}", Access.READ, API, api_jobs.job),
     # Verbs.
     Route("POST", "/api/jobs/retry-failed", Access.ADMIN, API, api_jobs.retry_failed),
+    Route("POST", "/api/jobs/cancel", Access.ADMIN, API, api_jobs.cancel_pending),
     Route("POST", "/api/jobs/release-stuck", Access.ADMIN, API, api_jobs.release_stuck),
     Route("POST", "/api/jobs/cleanup", Access.ADMIN, API, api_jobs.cleanup),
     Route("POST", f"/api/jobs/{_ID}/retry", Access.ADMIN, API, api_jobs.retry),

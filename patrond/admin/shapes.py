@@ -195,6 +195,14 @@ class RetryFailedJson(TypedDict):
     dry_run: bool
 
 
+class CancelJson(TypedDict):
+    """Which pending jobs were cancelled together (or would be: ``dry_run``), in order of the line."""
+
+    cancelled: list[int]
+    count: int
+    dry_run: bool
+
+
 class ReleaseStuckJson(TypedDict):
     """What release_stuck gave back or failed."""
 

@@ -102,6 +102,21 @@ class Queue(Protocol):
         """End a pending or processing job as failed, outcome cancelled; the row before, or None if it was ended."""
         ...
 
+    def cancel_pending(
+        self,
+        types: Collection[str],
+        reason: str,
+        *,
+        older_than: timedelta | None = None,
+        duplicates: bool = False,
+        dry_run: bool = False,
+    ) -> list[int]:
+        """Cancel many pending jobs of these types: those that were asked for longer ago than ``older_than``, those
+        whose wish another open job has (of look-alikes the one at work stays, else the first in the line), or with
+        both those that are both. Which, in order of the line; with neither none.
+        """
+        ...
+
     def cleanup(self, keep: timedelta | None = None) -> int:
         """Delete completed jobs (and old attempts) past their keeping, in batches; how many jobs."""
         ...

@@ -99,10 +99,11 @@ def foreign_record(
 ) -> AttemptRecord:
     """The row of an attempt that another ended for it: a crash, a cancel.
 
-    What is not one of our tokens may come again for the same job: then the time makes it unique.
+    What is not one of our tokens may come again for the same job, even within a second: time and chance tell apart.
     """
     token = Token.parse(held_by)
-    text = str(token) if token else f"{(held_by or '-')[:100]}@{(since or context.clock.now()):%Y%m%d%H%M%S}"
+    at = f"{since or context.clock.now():%Y%m%d%H%M%S}"
+    text = str(token) if token else f"{(held_by or '-')[:100]}@{at}-{context.random.getrandbits(32):08x}"
     ascii_text = text.encode("ascii", "replace").decode()
     started = since or context.clock.exact()
     return _record(context, job_id, type_, attempt, ascii_text, token, started, outcome, reason, Usage(), None)

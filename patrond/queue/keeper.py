@@ -9,6 +9,7 @@ from patrond.config import Settings
 from patrond.db import Connection
 from patrond.i18n import translator
 from patrond.jobs import Ended, Ending, Job, Lease, Token
+from patrond.queue.cancel import cancel, cancel_pending
 from patrond.queue.context import QueueContext
 from patrond.queue.contract import Counts, Filter, Page
 from patrond.queue.end import end
@@ -16,7 +17,7 @@ from patrond.queue.instances import Instances
 from patrond.queue.questions import Questions, sync
 from patrond.queue.release import Reaper, release_dead
 from patrond.queue.reserve import Reserver, extend
-from patrond.queue.revive import cancel, cleanup, retry_failed
+from patrond.queue.revive import cleanup, retry_failed
 
 _SYNC_SECONDS = 30.0  # a process that does not poll asks the database's clock so often
 
@@ -72,6 +73,19 @@ class SqlQueue:
 
     def cancel(self, job_id: int, reason: str) -> Job | None:
         return cancel(self._context, job_id, reason)
+
+    def cancel_pending(
+        self,
+        types: Collection[str],
+        reason: str,
+        *,
+        older_than: timedelta | None = None,
+        duplicates: bool = False,
+        dry_run: bool = False,
+    ) -> list[int]:
+        return cancel_pending(
+            self._context, types, reason, older_than=older_than, duplicates=duplicates, dry_run=dry_run
+        )
 
     def cleanup(self, keep: timedelta | None = None) -> int:
         return cleanup(self._context, keep)

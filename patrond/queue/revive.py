@@ -1,14 +1,13 @@
-"""By an operator's hand: bringing failed jobs back, cancelling, clearing finished ones away."""
+"""By an operator's hand or by the clock: bringing failed jobs back, clearing finished ones away."""
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from patrond.db import in_transaction
-from patrond.jobs import GENERATE_PATTERN, AttemptOutcome, Job, JobStatus, pattern_id_of
+from patrond.jobs import GENERATE_PATTERN, pattern_id_of
 from patrond.queue.context import QueueContext
-from patrond.queue.effects import add_attempts, foreign_record, move_patterns
-from patrond.queue.plan import PatternMove, PatternVerb, failed
-from patrond.queue.rows import job_from
+from patrond.queue.effects import move_patterns
+from patrond.queue.plan import PatternMove, PatternVerb
 
 _BATCH = 100  # jobs brought back in one transaction
 _MANY = 1_000_000
@@ -44,11 +43,6 @@ def retry_failed(
     return [id_ for id_, _ in found if id_ in back]
 
 
-def cancel(context: QueueContext, job_id: int, reason: str) -> Job | None:
-    """Failed, outcome cancelled; the row as it was, or None if it had ended already (or never was)."""
-    return in_transaction(context.connection, lambda: _cancel(context, job_id, reason))
-
-
 def cleanup(context: QueueContext, keep: timedelta | None = None) -> int:
     """Delete completed jobs past ``keep``, and old attempts; how many jobs."""
     keep = context.settings.keep_completed if keep is None else keep
@@ -76,30 +70,6 @@ def _bring_back(context: QueueContext, batch: Sequence[tuple[int, int | None]]) 
     for id_ in sorted(hit):
         context.connection.execute("queue.begin_anew", job_id=id_)
     return hit
-
-
-def _cancel(context: QueueContext, job_id: int, reason: str) -> Job | None:
-    row = context.connection.one("queue.get_locked", id=job_id)
-    job = job_from(row, context.clock.zone) if row else None
-    if job is None or job.status not in (JobStatus.PENDING, JobStatus.PROCESSING):
-        return None
-    sentence = context.words("answers.cancelled")
-    context.connection.execute("queue.cancel", id=job_id, sentence=sentence)
-    move = failed(job, sentence)
-    move_patterns(context, [move] if move else [])
-    in_hand = job.status is JobStatus.PROCESSING
-    record = foreign_record(
-        context,
-        job_id=job.id,
-        type_=job.type,
-        attempt=job.attempts,
-        held_by=job.reserved_by if in_hand else None,
-        since=job.reserved_at if in_hand else None,
-        outcome=AttemptOutcome.CANCELLED,
-        reason=reason,
-    )
-    add_attempts(context, [record])
-    return job
 
 
 def _clear_attempts(context: QueueContext) -> None:

@@ -19,7 +19,7 @@ def job_from(row: Row, zone: ZoneInfo) -> Job:
         attempts=int(row["attempts"] or 0),
         max_attempts=int(row["max_attempts"] or _SITES_DEFAULT),
         available_at=moment(row["available_at"]),
-        created_at=_created(row, zone),
+        created_at=created_from(row, zone),
         payload=row.get("payload") or "",
         error_message=row["error_message"],
         reserved_at=moment_or_none(row["reserved_at"]),
@@ -28,7 +28,7 @@ def job_from(row: Row, zone: ZoneInfo) -> Job:
     )
 
 
-def _created(row: Row, zone: ZoneInfo) -> datetime:
+def created_from(row: Row, zone: ZoneInfo) -> datetime:
     """MySQL stamps created_at by its own clock, in its own zone; hence its UTC, where it can tell it."""
     utc = moment_or_none(row["created_utc"])
     if utc is not None:

@@ -258,6 +258,27 @@ def test_a_slip_of_the_pen_never_retries_everything(page: Page, body: dict[str, 
     assert page.house.queue.get(job).status is JobStatus.FAILED
 
 
+def test_many_that_wait_are_cancelled_together_and_one_of_a_wish_stays(page: Page) -> None:
+    first, second = page.house.ask()[1], page.house.ask()[1]
+    page.house.pass_by(days=3)
+    dry = page.operator.post("/api/jobs/cancel", {"duplicates": True, "dry_run": True}).json
+    assert dry == {"cancelled": [second], "count": 1, "dry_run": True}
+    assert page.operator.post("/api/jobs/cancel", {"duplicates": True}).json["cancelled"] == [second]
+    assert page.operator.post("/api/jobs/cancel", {"older_than": "4d"}).json["cancelled"] == []
+    assert page.operator.post("/api/jobs/cancel", {"older_than": 2 * 86400}).json["cancelled"] == [first]
+    assert page.stranger.get("/api/stats").json["queue"]["failed"] == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [None, {}, {"dry_run": True}, {"older_than": "old"}, {"older_than": -1}, {"duplicates": "2d"}, {"older": "2d"}],
+)
+def test_a_slip_of_the_pen_never_cancels_everything(page: Page, body: dict[str, object] | None) -> None:
+    _, job = page.house.ask()
+    assert page.operator.post("/api/jobs/cancel", body).status == 422
+    assert page.house.queue.get(job).status is JobStatus.PENDING
+
+
 def test_release_stuck_gives_back_what_nobody_holds(page: Page) -> None:
     _, job = page.house.ask()
     page.house.rows(

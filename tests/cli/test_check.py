@@ -1,5 +1,6 @@
 """``patrond check``: what is well, what is not, and what to do; over real databases, accounts and settings."""
 
+import json
 import socket
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -158,6 +159,9 @@ def test_the_backlog_is_counted_aged_priced_and_searched_for_twins(
     assert line.startswith("warn 3 jobs waiting, the oldest for 3 d")
     assert "about $0.0" in line
     assert "1 look like another" in line
+    assert "patrond ctl cancel --duplicates --dry-run" in line
+    dry = cli("ctl", "-c", tmp_path / "patrond.yaml", "--json", "cancel", "--duplicates", "--dry-run")
+    assert json.loads(dry.out)["cancelled"] == [2]  # the same that was counted
 
 
 def test_a_zone_that_must_be_wrong_is_a_warning(cli: Cli, installed_site: Site, tmp_path: Path) -> None:

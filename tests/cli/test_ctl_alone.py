@@ -69,6 +69,26 @@ def test_verbs_are_carried_out(cli: Cli, settings_file: Path, queue: Alone) -> N
     assert object_of(cli, settings_file, "cleanup", "--days", "1") == {"deleted": 0}
 
 
+def test_look_alikes_and_the_old_are_cancelled_together(cli: Cli, settings_file: Path, queue: Alone) -> None:
+    same = '{"pattern_id": 3, "user_id": 1, "params": {}}'
+    twins = [queue.desk.queue.enqueue(GENERATE_PATTERN, same) for _ in range(2)]
+    dry = object_of(cli, settings_file, "cancel", "--duplicates", "--dry-run")
+    assert dry == {"cancelled": twins, "count": 2, "dry_run": True}
+    assert cli("ctl", "-c", settings_file, "cancel", "--duplicates").out == "Cancelled 2 jobs: 3, 4.\n"
+    assert cli("ctl", "-c", settings_file, "cancel", "--older-than", "2d").out == "Cancelled 0 jobs.\n"
+    queue.desk.connection.text("UPDATE jobs SET created_at = '2020-01-01 00:00:00'")
+    assert object_of(cli, settings_file, "cancel", "--older-than", "2d")["cancelled"] == [2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["2", "--duplicates"], ["2", "--dry-run"], ["--dry-run"], ["2", "--older-than", "2d"], ["--older-than", "2"]],
+)
+def test_what_to_cancel_must_be_said_and_once(cli: Cli, settings_file: Path, queue: Alone, words: list[str]) -> None:
+    assert cli("ctl", "-c", settings_file, "cancel", *words).status == 2
+    assert queue.desk.queue.counts().pending == 1
+
+
 def test_a_retried_job_begins_anew(cli: Cli, settings_file: Path, queue: Alone) -> None:
     assert cli("ctl", "-c", settings_file, "retry", 1).out == "Brought back job 1.\n"
     job = queue.desk.queue.get(1)

@@ -145,6 +145,11 @@ def test_paused_jobs_wait_can_be_cancelled_and_go_on(ctl: Cli) -> None:
         again = ctl("cancel", submitted)
         assert again.status == 1
         assert "already" in again.err
+        first, second = (object_of(ctl, "submit", *HAT)["data"]["job_id"] for _ in range(2))
+        assert ctl("cancel", "--duplicates", "--dry-run").out == f"Would cancel 1 job: {second}.\n"
+        assert object_of(ctl, "cancel", "--duplicates")["cancelled"] == [second]
+        assert ctl("cancel", "--older-than", "2d").out == "Cancelled 0 jobs.\n"
+        assert ctl("cancel", first).status == 0
     finally:
         assert ctl("resume").out == "Resumed.\n"
     assert ctl("submit", *HAT, "--wait").status == 0

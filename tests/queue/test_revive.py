@@ -1,8 +1,8 @@
-"""Rule 10 by hand: retry_failed, cancel; and clearing away."""
+"""Rule 10 by hand: retry_failed; and clearing away."""
 
 from datetime import timedelta
 
-from patrond.jobs import Done, Ending, Fail, JobStatus, Retry
+from patrond.jobs import Done, Ending, Fail, Retry
 
 from support.house import House
 
@@ -96,53 +96,6 @@ def test_retry_failed_leaves_a_completed_pattern_alone(house: House) -> None:
 
     assert house.queue.retry_failed([job_id]) == [job_id]
     assert house.pattern(pattern_id)["status"] == "completed"
-
-
-def test_cancelling_a_waiting_job_fails_it_and_its_pattern(house: House) -> None:
-    pattern_id, job_id = house.ask()
-
-    before = house.queue.cancel(job_id, "asked by phone")
-
-    job, pattern = house.job(job_id), house.pattern(pattern_id)
-    assert before is not None
-    assert before.status is JobStatus.PENDING
-    assert (job["status"], job["error_message"]) == ("failed", "Making your pattern was cancelled.")
-    assert (pattern["status"], pattern["error_message"]) == ("error", job["error_message"])
-    (attempt,) = house.store.attempts(job_id)
-    assert (attempt.outcome, attempt.reason) == ("cancelled", "asked by phone")
-
-
-def test_cancelling_a_job_in_hand_takes_its_lease(house: House) -> None:
-    _, job_id = house.ask()
-    lease = house.lease()
-
-    before = house.queue.cancel(job_id, "by hand")
-
-    assert before is not None
-    assert before.status is JobStatus.PROCESSING
-    assert house.queue.extend([lease]) == [lease]
-    assert not house.end(lease, house.done(lease)).kept
-    assert house.counted() == 0
-    assert house.outcomes(job_id) == ["cancelled"]
-
-
-def test_a_job_can_be_cancelled_twice_in_its_life(house: House) -> None:
-    _, job_id = house.ask()
-    house.queue.cancel(job_id, "once")
-    house.pass_by(seconds=1)
-    house.queue.retry_failed([job_id])
-
-    assert house.queue.cancel(job_id, "twice") is not None
-
-
-def test_what_has_ended_cannot_be_cancelled(house: House) -> None:
-    _, job_id = house.ask()
-    lease = house.lease()
-    house.end(lease, house.done(lease))
-
-    assert house.queue.cancel(job_id, "too late") is None
-    assert house.queue.cancel(999, "never was") is None
-    assert house.job(job_id)["status"] == "completed"
 
 
 def complete(house: House, number: int) -> list[int]:

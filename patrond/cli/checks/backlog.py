@@ -1,6 +1,5 @@
 """What waits before the first start: how many jobs, how old, how many look alike, what they would cost."""
 
-import json
 from collections.abc import Iterator
 
 from patrond.admin.facts import KNOWN_TYPES
@@ -8,7 +7,7 @@ from patrond.cli.checks.line import Line, ok, warn
 from patrond.cli.words import counted, spoken
 from patrond.config import Settings
 from patrond.desk import Desk
-from patrond.jobs import GENERATE_PATTERN
+from patrond.jobs import GENERATE_PATTERN, wish_of
 from patrond.providers.prices import typical_cost_usd
 
 _OLD_SECONDS = 3600.0
@@ -37,23 +36,17 @@ def _waiting(payloads: list[str], pending: int, oldest: float | None, settings: 
     found = f"{counted(pending, 'job')} waiting"
     if oldest is not None:
         found += f", the oldest for {spoken(oldest)}"
-    alike = len(payloads) - len(set(map(_wish, payloads)))
+    wishes = [wish for wish in map(wish_of, payloads) if wish is not None]
+    alike = len(wishes) - len(set(wishes))
     cost = typical_cost_usd(settings.provider.model) if settings.provider_name == "claude" else None
     if cost is not None:
         found += f", about ${cost * len(payloads):.2f} with {settings.provider.model}"
     if alike:
-        remedy = "look at them before the first start: cancel what nobody waits for (patrond ctl cancel ID)"
+        remedy = (
+            "before the first start: patrond ctl cancel --duplicates --dry-run says which; without --dry-run it does"
+        )
         yield warn("backlog", f"{found}; {alike} look like another of the same user", remedy)
     elif oldest is not None and oldest > _OLD_SECONDS:
         yield warn("backlog", found, "they are made, and paid for, as soon as patrond runs")
     else:
         yield ok("backlog", found)
-
-
-def _wish(payload: str) -> str:
-    """What makes two jobs look alike: the same user asks for the same thing, whatever the pattern's number."""
-    try:
-        content = json.loads(payload)
-        return json.dumps([content.get("user_id"), content.get("params")], sort_keys=True)
-    except (ValueError, AttributeError):
-        return payload

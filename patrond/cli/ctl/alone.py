@@ -59,6 +59,9 @@ class Alone:
     def cancel(self, job_id: int) -> Any:
         return self._listed(actions.cancel(self.desk, job_id).id)
 
+    def cancel_pending(self, older_than: timedelta | None, duplicates: bool, dry_run: bool) -> Any:
+        return actions.cancel_pending(self.desk, actions.CancelWish(older_than, duplicates, dry_run))
+
     def release_stuck(self) -> Any:
         return actions.release_stuck(self.desk)
 

@@ -5,11 +5,13 @@ from typing import Any
 
 import click
 
+from patrond.cli.ctl.client import LONG
 from patrond.cli.ctl.reach import ask, reach_options
 from patrond.cli.ctl.show import print_json, wants_json
 from patrond.cli.options import Duration
 from patrond.cli.words import counted
 
+_MOST_NUMBERS = 100  # in a sentence; --json has them all
 _NOBODY_GONE = (
     "No holder is known to be gone: a stranger (a PHP worker) counts as gone when the daemon itself has seen "
     "the job unchanged for queue.stuck_after."
@@ -53,13 +55,48 @@ def retry(job_id: int) -> None:
 
 
 @click.command()
-@job_argument
+@click.argument("job_id", metavar="[ID]", type=click.IntRange(1), required=False)
+@click.option(
+    "--older-than", metavar="D", type=Duration(), help="All that wait and were asked for longer ago: 12h, 2d."
+)
+@click.option("--duplicates", is_flag=True, help="All that wait for what another job of the same user makes already.")
+@click.option("--dry-run", is_flag=True, help="Only say which, with either of these.")
 @reach_options
-def cancel(job_id: int) -> None:
-    """End a pending or processing job as failed.
+def cancel(job_id: int | None, older_than: timedelta | None, duplicates: bool, dry_run: bool) -> None:
+    """End a pending or processing job as failed, or many that wait.
 
-    The call that runs for it is dropped.
+    The call that runs for it is dropped. Of jobs that look alike (same user, same wish) the one at work stays, else
+    the first in the line. With --older-than and --duplicates only jobs that are both are cancelled.
     """
+    many = older_than is not None or duplicates
+    if many == (job_id is not None):
+        raise click.UsageError("Name one job by its ID, or many by --older-than or --duplicates.")
+    if dry_run and not many:
+        raise click.UsageError("--dry-run goes with --older-than or --duplicates.")
+    if job_id is not None:
+        _cancel_one(job_id)
+    else:
+        _cancel_many(older_than, duplicates, dry_run)
+
+
+def _cancel_many(older_than: timedelta | None, duplicates: bool, dry_run: bool) -> None:
+    from patrond.config.values import format_duration
+
+    answer = ask(
+        lambda daemon: daemon.post(
+            "/api/jobs/cancel",
+            timeout=LONG,
+            older_than=older_than if older_than is None else format_duration(older_than),
+            duplicates=duplicates or None,
+            dry_run=dry_run or None,
+        ),
+        lambda alone: alone.cancel_pending(older_than, duplicates, dry_run),
+    )
+    verb = "Would cancel" if dry_run else "Cancelled"
+    _tell(answer, f"{verb} {counted(answer['count'], 'job')}{_numbers(answer['cancelled'])}.")
+
+
+def _cancel_one(job_id: int) -> None:
     answer = ask(lambda daemon: daemon.post(f"/api/jobs/{job_id}/cancel"), lambda alone: alone.cancel(job_id))
     _tell(answer, f"Cancelled job {job_id}.")
 
@@ -86,7 +123,10 @@ def cleanup(days: int | None) -> None:
 
 
 def _numbers(ids: list[int]) -> str:
-    return f": {', '.join(map(str, ids))}" if ids else ""
+    if not ids:
+        return ""
+    more = f" and {len(ids) - _MOST_NUMBERS} more" if len(ids) > _MOST_NUMBERS else ""
+    return f": {', '.join(map(str, ids[:_MOST_NUMBERS]))}{more}"
 
 
 def _tell(answer: dict[str, Any], sentence: str) -> None:

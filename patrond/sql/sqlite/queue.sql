@@ -173,7 +173,19 @@ UPDATE jobs SET status = 'pending', attempts = 0, available_at = :now, error_mes
  WHERE id = :id AND status = 'failed';
 
 -- name: cancel
-UPDATE jobs SET status = 'failed', error_message = :sentence WHERE id = :id AND status IN ('pending', 'processing');
+UPDATE jobs SET status = 'failed', error_message = :sentence WHERE id IN (:ids) AND status IN ('pending', 'processing');
+
+-- name: in_line
+-- A page of the jobs of one status, in the order in which they are taken; with payloads, to tell wishes that look alike.
+SELECT id, payload, available_at, created_at,
+       NULL AS created_utc
+  FROM jobs {by_due}
+ WHERE status = :status AND type IN (:types)
+   AND available_at >= :since AND (available_at > :since OR id > :after)
+ ORDER BY available_at, id LIMIT :limit;
+
+-- name: not_failed
+SELECT id FROM jobs WHERE id IN (:ids) AND status <> 'failed';
 
 -- name: get
 SELECT id, type, payload, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at,
@@ -185,7 +197,7 @@ SELECT id, type, payload, status, attempts, max_attempts, error_message, reserve
 SELECT id, type, payload, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at,
        created_at, completed_at,
        NULL AS created_utc
-  FROM jobs WHERE id = :id;
+  FROM jobs WHERE id IN (:ids) ORDER BY id;
 
 -- name: finished
 -- By the index on created_at: no index has completed_at. The day between covers every difference of zones.
