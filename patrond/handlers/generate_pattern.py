@@ -12,7 +12,6 @@ from patrond.handlers.contract import Result, Tools
 from patrond.handlers.drafting import Drafting, Judged
 from patrond.handlers.lookup import look_up
 from patrond.handlers.order import BrokenPayload, Order, read_order
-from patrond.handlers.patience import with_patience
 from patrond.handlers.result import pattern_result
 from patrond.i18n import Translator, translator
 from patrond.jobs import Done, Fail, Lease, Retry
@@ -34,17 +33,17 @@ async def generate_pattern(lease: Lease, tools: Tools) -> Result:
     if not isinstance(brief, Brief):
         return Result(brief)
     tools.log.event("pattern_generating", pattern=order.pattern_id, user=order.user_id)
-    return await _made(lease, order, brief, tools, t)
+    return await _made(order, brief, tools, t)
 
 
-async def _made(lease: Lease, order: Order, brief: Brief, tools: Tools, t: Translator) -> Result:
+async def _made(order: Order, brief: Brief, tools: Tools, t: Translator) -> Result:
     drafting = Drafting(brief, tools)
     try:
         judged = await drafting.best()
     except CannotMake as refusal:
         result = Result(_refused(refusal, t), drafting.usage)
     except CallEnded as ended:
-        result = Result(await with_patience(ended.outcome, lease, tools, t), drafting.usage)
+        result = Result(ended.outcome, drafting.usage)
     else:
         result = _concluded(order, judged, drafting, tools, t)
     await _account(order, brief, drafting, tools)

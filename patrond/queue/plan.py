@@ -21,7 +21,8 @@ from patrond.jobs import (
 from patrond.queue.context import History, QueueContext
 
 # A job that a provider puts off again and again must not go round for ever: past either, a snooze is an attempt.
-MAX_SNOOZES = 50
+# At the 20 to 60 s of a provider that names no wait, so many are two hours: an outage of an hour costs no attempt.
+MAX_SNOOZES = 200
 MAX_SNOOZING = timedelta(hours=24)
 SENTENCE_LENGTH = 1000  # what a customer reads is short; the columns are TEXT
 
@@ -71,7 +72,10 @@ def plan(context: QueueContext, ending: Ending, past: History | None) -> Plan:
             return _retry(context, ending, reason, sentence, after)
         case Snooze(reason, after) if past is not None and _snoozed_enough(context, past):
             sentence = context.words("answers.failed_unavailable")
-            return _retry(context, ending, f"{reason} (put off {past.snoozes} times)", sentence, after)
+            later = max(
+                after, context.backoff(ending.lease.job.attempts)
+            )  # the attempts left are not burnt in a minute
+            return _retry(context, ending, f"{reason} (put off {past.snoozes} times)", sentence, later)
         case Snooze(reason, after):
             due, pattern = context.clock.after(after), generating(ending.lease.job)
             return Plan(ending, "queue.snooze", AttemptOutcome.SNOOZE, reason, available_at=due, pattern=pattern)

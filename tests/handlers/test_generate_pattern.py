@@ -319,22 +319,23 @@ def test_only_sound_references_reach_the_prompt_and_only_those_are_counted(claud
     assert claude.sql("SELECT usage_count FROM pattern_templates") == [{"usage_count": 0}]
 
 
-def test_a_job_that_was_put_off_too_often_uses_an_attempt(claude: Bench, api: FakeApi) -> None:
+def test_a_job_that_was_put_off_for_too_long_uses_an_attempt(claude: Bench, api: FakeApi) -> None:
     claude.submit()
-    lease = claude.reserve()
     claude.sql(
         "INSERT INTO patrond_attempts (job_id, token, type, attempt, instance, pid, started_at, ended_at, duration_ms, "
         "outcome, reason, provider, model, calls, input_tokens, output_tokens, cost_usd, request_ids) "
-        "VALUES (:job, 'x/1/1', 'generate_pattern', 1, 'x', 1, '2020-01-01 00:00:00', '2020-01-01 00:00:01', 1000, "
+        "VALUES (1, 'x/1/1', 'generate_pattern', 1, 'x', 1, '2020-01-01 00:00:00', '2020-01-01 00:00:01', 1000, "
         "'snooze', '', 'claude', '', 1, 0, 0, 0, '')",
-        job=lease.job.id,
     )
     api.always = "overloaded"
 
-    outcome = claude.run_lease(lease).outcome
+    result, ended = claude.finish()
 
-    assert isinstance(outcome, Retry)
-    assert outcome.reason.startswith("put off 1 times")
+    assert isinstance(result.outcome, Snooze)
+    assert ended.outcome is AttemptOutcome.RETRY
+    (job,) = claude.sql("SELECT attempts FROM jobs")
+    assert job["attempts"] == 1
+    assert claude.desk.store.attempts(1)[-1].reason.endswith("(put off 1 times)")
 
 
 def test_a_probe_does_nothing_and_is_done(builtin: Bench) -> None:

@@ -273,8 +273,11 @@ def test_a_job_snoozed_without_end_begins_to_use_attempts(house: House) -> None:
     for _ in range(MAX_SNOOZES):
         assert house.end(house.lease(), snooze).outcome is AttemptOutcome.SNOOZE
         house.pass_by(seconds=1)
-    assert house.end(house.lease(), snooze).outcome is AttemptOutcome.RETRY
-    house.pass_by(seconds=1)
+    retried = house.end(house.lease(), snooze)
+    assert retried.outcome is AttemptOutcome.RETRY
+    assert retried.available_at >= house.clock.after(timedelta(seconds=48))  # the backoff's minute, less its jitter
+    assert house.store.attempts(job_id)[-1].reason == f"429 (put off {MAX_SNOOZES} times)"
+    house.pass_by(minutes=1)
     ended = house.end(house.lease(), snooze)
 
     assert ended.outcome is AttemptOutcome.FAILED
