@@ -8,9 +8,9 @@ a document and read back, as a user's text would be.
 
 Caught *at the line*: an error, not a warning, is reported at the line that was changed; for a round that was deleted
 (those below it renumbered), at the one that followed it; for one that was doubled, at the second; for a foundation
-chain, at the first row, which no longer fits it. *Next line*: not there, but at the line below, where a slip may show
-first; that is not enough for the bar. *Warned*: the line has a warning only; *missed*: nothing is said at either line.
-*Stray*: errors at any other line, caught or not.
+chain, there or at the first row, which may be changed as well. *Next line*: not there, but at the line below, where a
+slip may show first; that is not enough for the bar. *Warned*: the line has a warning only; *missed*: nothing is said at
+either line. *Stray*: errors at any other line, caught or not.
 
 Two kinds are bound by no bar of their own. A deleted plain round is invisible to arithmetic and mostly too small for
 the size check. Without the row that says what it leaves, the row after it is a short row that nobody declared, which is
@@ -118,8 +118,9 @@ def plant(mutant: Mutant, wish: Request, tally: Tally) -> None:
     """What the check says of a mutant."""
     text = document(mutant.pattern, size=wish.size)
     report = validate(parse(text), wish)
-    line = printed(text)[mutant.place]
     errors = {fault.line for fault in report.faults}
+    places = [printed(text)[place] for place in mutant.places]
+    line = next((place for place in places if place in errors), places[0])
     warned = any(finding.line == line and finding.severity is Severity.WARNING for finding in report.findings)
     end = ENDS[0] if line in errors else ENDS[1] if line + 1 in errors else ENDS[2] if warned else ENDS[3]
     tally.ends[mutant.kind, wish.type, end] += 1

@@ -33,9 +33,9 @@ def test_a_planted_fault_is_caught_at_its_line(kind: str) -> None:
                 continue
             planted += 1
             lines = {fault.line for fault in validate(numbered(mutant.pattern), request).faults}
-            if mutant.place + 1 not in lines:
+            if not any(place + 1 in lines for place in mutant.places):
                 missed.append(
-                    f"{request.type} {request.level} {request.language}: {mutant.text} at {mutant.place + 1} {lines}"
+                    f"{request.type} {request.level} {request.language}: {mutant.text} at {mutant.places} {lines}"
                 )
 
     assert planted > 20

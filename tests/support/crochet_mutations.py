@@ -26,14 +26,14 @@ PARTIAL_ROW = "deleted partial row"
 
 @dataclass(frozen=True)
 class Mutant:
-    """A pattern with one fault of ``kind``, to be found at the line of index ``place`` among all its lines.
+    """A pattern with one fault of ``kind``, to be found at one of the lines of index ``places`` among all its lines.
 
     ``text`` is the line that was changed, before and after.
     """
 
     kind: str
     pattern: Pattern
-    place: int
+    places: tuple[int, ...]
     text: str
 
 
@@ -48,7 +48,8 @@ def mutants(pattern: Pattern, chance: random.Random) -> Iterator[Mutant]:
             edit = mutate(_Draw(lines, index, pattern.terms, chance))
             if edit is not None:
                 told = f"{_told(lines, index)} -> {_told(edit.lines, index)}"
-                yield Mutant(kind, _with(pattern, at, edit.lines), starts[at] + edit.fault_at, told)
+                places = tuple(starts[at] + place for place in edit.places)
+                yield Mutant(kind, _with(pattern, at, edit.lines), places, told)
                 break
 
 
@@ -79,10 +80,16 @@ _Lines = tuple[Line, ...]
 
 @dataclass(frozen=True)
 class _Edit:
-    """The lines of a piece after the change, and the index of the one that is wrong now."""
+    """The lines of a piece after the change, and the index of the one that is wrong now, or of another that may be."""
 
     lines: _Lines
     fault_at: int
+    or_at: int | None = None
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The indexes of the lines that may be called wrong."""
+        return (self.fault_at,) if self.or_at is None else (self.fault_at, self.or_at)
 
 
 @dataclass(frozen=True)
@@ -176,15 +183,15 @@ def _inner(draw: _Draw) -> _Edit | None:
 
 
 def _chain(draw: _Draw) -> _Edit | None:
-    """A longer or shorter chain, which states its own length: the first row no longer fits it."""
+    """A longer or shorter chain, which states its own length: wrong itself, or the first row that could be changed."""
     if draw.at + 1 == len(draw.lines) or not _FOUNDATION.search(draw.line.text):
         return None
     edit = draw.one_more_or_less(_FOUNDATION.finditer(draw.line.text))
     if edit is None or draw.line.count is None:
-        return edit
+        return edit and replace(edit, or_at=draw.at + 1)
     chain = edit.lines[draw.at]
     number = int(_NUMBER.findall(chain.text)[0])
-    return _Edit(draw.changed(replace(chain, count=number)).lines, draw.at + 1)
+    return _Edit(draw.changed(replace(chain, count=number)).lines, draw.at, draw.at + 1)
 
 
 def _opposite(draw: _Draw) -> _Edit | None:

@@ -214,6 +214,8 @@ def _numbered(
         made, verdict = Tally(walk.chain), LineVerdict.VERIFIED
         return FollowedLine(line, label.first, label.last, label.unit, instructions, seen, verdict, None, made)
     bodies, unknown = bodies_of(walk, instructions)
+    if walk.habits:
+        bodies = tuple(in_habit(body, walk.habits) for body in bodies)
     if unknown:
         finding = about("E_REF", piece, line, str(walk.number), unknown, variant="line")
         walk.below = Below(unread(walk.below, counts).made, loose=True)
@@ -254,9 +256,9 @@ def _follow(
     by_hand = bool(outcome.fits) and outcome.fits[0].by_hand and bool(counts or below.chain) and not seen.guessed
     picky = not below.chain and any(body.picky for body in bodies)
     doubtful = (seen.lace and not by_hand) or picky or seen.apart or below.loose or outcome.below.loose
-    exact = seen.exact and not line.after_work
-    judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, exact)
-    verdict, findings = judge.verdict() if outcome.fits else (LineVerdict.NOT_VERIFIED, ())
+    alone = here if len(bodies) == 1 and not line.after_work else None
+    judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, alone)
+    verdict, findings = judge.verdict()
     if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
         checked = bool(counts) or seen.ring or not walk.number or (first == 1 and _begins(here))
         verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED

@@ -10,30 +10,37 @@ from functools import lru_cache
 
 from patrond.crochet.following.below import Below, Fit
 from patrond.crochet.following.fit import agrees, fits
-from patrond.crochet.grammar.steps import Count, Doubt, Instructions
+from patrond.crochet.grammar.steps import Count, Doubt, Group, Instructions, Place, Work
 
 Habits = frozenset[Doubt]
 """Doubts that are settled: the likelier reading was borne out."""
 
-_SETTLE = frozenset({Doubt.AGAIN, Doubt.SAME, Doubt.EVERY, Doubt.SKIP})
+_SETTLE = frozenset({Doubt.AGAIN, Doubt.SAME, Doubt.EVERY, Doubt.SKIP, Doubt.LAST})
 _KEPT = 1024
 
 
 @lru_cache(maxsize=_KEPT)
 def in_habit(instructions: Instructions, settled: Habits) -> Instructions:
     """The same without the doubts that are settled."""
-    if instructions.doubts.isdisjoint(settled):
-        return instructions
-    return replace(instructions, doubts=instructions.doubts - settled)
+    known = _may_settle(instructions) & settled
+    return replace(instructions, doubts=instructions.doubts - known) if known else instructions
 
 
 def shown(instructions: Instructions, below: Below, counts: tuple[Count, ...]) -> Habits:
     """The doubts of a line that its stated count settles: the likelier reading agrees, and the other does not."""
-    doubts = instructions.doubts & _SETTLE
+    doubts = _may_settle(instructions) & _SETTLE
     if not counts or not doubts:
         return frozenset()
     every = _agreeing(fits(instructions, below), counts)
     return frozenset(doubt for doubt in doubts if _settles(instructions, doubt, below, counts, every))
+
+
+def _may_settle(instructions: Instructions) -> frozenset[Doubt]:
+    """Its doubts, but for that of "3 tr into first st": what it means hangs each time on the chain before it."""
+    first = Doubt.SAME in instructions.doubts and any(
+        isinstance(step, Work | Group) and step.place is Place.FIRST for step in instructions.steps
+    )
+    return instructions.doubts - {Doubt.SAME} if first else instructions.doubts
 
 
 def _settles(instructions: Instructions, doubt: Doubt, below: Below, counts: tuple[Count, ...], every: int) -> bool:

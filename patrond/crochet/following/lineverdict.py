@@ -12,6 +12,7 @@ from patrond.crochet.findings import Finding, LineVerdict, Severity
 from patrond.crochet.following.below import Below, Fit
 from patrond.crochet.following.fit import agrees, fits
 from patrond.crochet.following.tally import Tally
+from patrond.crochet.following.whatever import nearest
 from patrond.crochet.grammar.labels import Unit
 from patrond.crochet.grammar.steps import Count, Counted, Instructions
 from patrond.crochet.pattern import Line, Piece, Worked
@@ -113,27 +114,39 @@ class Judge:
     outcome: Outcome
     turns: int
     after_gap: bool
-    exact: bool  # what it makes does not depend on the line below
+    body: Instructions | None  # the one that is judged; None where what it makes hangs on others
     chosen: Fit | None = None
 
     def verdict(self) -> tuple[LineVerdict, tuple[Finding, ...]]:
         """Verified if a reading holds and agrees; a fault only where all was understood and none does."""
+        if not self.outcome.fits:
+            return self._whatever()
         if self.outcome.agreeing:
             self.chosen = self.outcome.agreeing[0]
             return LineVerdict.VERIFIED, ()
         holding = [fit for fit in self.outcome.holding if not fit.far]  # it was not borne out
         self.chosen = holding[0] if holding else None
         if self.doubtful or (len(self.counts) > 1 and not self.outcome.fits[0].by_hand):
-            return self._produce(self.outcome.fits[0]) if self._makes_another() else (LineVerdict.NOT_VERIFIED, ())
+            return self._whatever()
         if self.outcome.failed_at:
             return LineVerdict.FAULT, (self._range(),)
         return self._produce(holding[0]) if holding else self._consume()
 
-    def _makes_another(self) -> bool:
-        """Whether the line makes another number than it states, whatever it is worked on."""
-        if not self.exact or len(self.counts) != 1 or self.counts[0].of is not Counted.STITCHES:
-            return False
-        return not any(agrees(fit.made, self.counts) for fit in self.outcome.fits)
+    def _whatever(self) -> tuple[LineVerdict, tuple[Finding, ...]]:
+        """A fault where the line makes another number than it states, whatever it is worked on."""
+        if self.body is None or len(self.counts) != 1 or self.counts[0].of is not Counted.STITCHES:
+            return LineVerdict.NOT_VERIFIED, ()
+        found, chain = self.counts[0].number, self.outcome.below.chain
+        made = nearest(self.body, found)
+        if made is None or made == found or any(agrees(fit.made, self.counts) for fit in self.outcome.fits):
+            return LineVerdict.NOT_VERIFIED, ()
+        if chain and not self.outcome.below.ring:
+            return LineVerdict.FAULT, (self._on_chain(made, found),)
+        return LineVerdict.FAULT, (self._finding("E_PRODUCE", str(made), str(found)),)
+
+    def _on_chain(self, made: int, found: int) -> Finding:
+        values = {"chain": str(self.outcome.below.chain)}
+        return self._finding("E_FOUNDATION", str(made), str(found), "row", values=values)
 
     def _range(self) -> Finding:
         fit = self.outcome.fits[0]
@@ -145,8 +158,7 @@ class Judge:
         found = self.counts[0].number
         made = min(fit.made.totals, key=lambda total: abs(total - found))
         if self.outcome.below.chain and not self.outcome.below.ring:
-            values = {"chain": str(self.outcome.below.chain)}
-            return LineVerdict.FAULT, (self._finding("E_FOUNDATION", str(made), str(found), "row", values=values),)
+            return LineVerdict.FAULT, (self._on_chain(made, found),)
         change = made - fit.there
         if not self.outcome.below.options or self.turns > 1 or not change:
             return LineVerdict.FAULT, (self._finding("E_PRODUCE", str(made), str(found)),)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from patrond.crochet.following.manners import Manner, manner
 from patrond.crochet.grammar.steps import (
     Chain,
-    Every,
     Foundation,
     FromHook,
     Group,
@@ -38,7 +37,6 @@ _SPACES = frozenset({Place.SPACE, Place.SAME_SPACE})
 _BESIDE = frozenset({Note, Turn, Join})
 _BASES = frozenset({Foundation, Ring, Chain})
 _BASED = _BASES | {Skip}  # "Ch 33, skip 1"
-_UNWRITTEN = frozenset({Every, Chain, FromHook, Repeat})
 _WORKED = (Work, Repeat, Group)
 _STITCHED = (*_WORKED, FromHook)
 
@@ -49,7 +47,7 @@ class Traits(NamedTuple):
     ``foundation``: only a chain or a ring; ``chained``: a chain or a foundation stands in it; ``chain``: the foundation
     that it brings along; ``hook``: the first stitch into one; ``ring``: begun in a ring; ``apart``: it goes on over
     another part. ``lace``: chain spaces play a part, so that counts are a matter of custom; ``guessed``: a stitch is
-    named that each pattern makes in its own way; ``exact``: all that it makes is written. ``midway``: it turns among
+    named that each pattern makes in its own way; ``midway``: it turns among
     its stitches, after which the next line may begin anywhere; ``leaves``: stitches stay unworked, nobody says how
     many; ``endless``: it repeats another line, nobody says how often.
 
@@ -67,7 +65,6 @@ class Traits(NamedTuple):
     lace: bool
     guessed: bool
     apart: bool
-    exact: bool
     midway: bool
     leaves: bool
     endless: bool
@@ -104,7 +101,6 @@ def traits(instructions: Instructions) -> Traits:
         lace=lacy and _is_lace(steps, how.lead),
         guessed=not names.isdisjoint(_OWN_WAYS),
         apart=apart,
-        exact=not apart and (deep.isdisjoint(_UNWRITTEN) or _is_written(every, how.lead)),
         midway=midway,
         leaves=midway or apart or (not kinds.isdisjoint((Rejoin, Partial)) and _leaves_some(steps)),
         endless=Refer in kinds and any(isinstance(step, Refer) and step.times is None for step in steps),
@@ -182,16 +178,6 @@ def _own_steps(steps: Sequence[Step]) -> Iterator[Step]:
     for index, step in enumerate(steps):
         if not isinstance(step, Chain) or any(isinstance(later, _WORKED) for later in steps[index + 1 :]):
             yield step
-
-
-def _is_written(every: Iterable[Step], lead: Chain | None) -> bool:
-    """Whether nothing goes "to the end", and no chains may count or not."""
-    return not any(
-        isinstance(step, Every)
-        or (isinstance(step, Repeat) and step.times is None)
-        or (isinstance(step, Chain | FromHook) and step is not lead)
-        for step in every
-    )
 
 
 def _leaves_some(steps: Iterable[Step]) -> bool:

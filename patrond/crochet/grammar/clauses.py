@@ -1,7 +1,19 @@
 """Clauses around the stitches: joins, notes, colours, references, foundations, and what is not understood."""
 
 from patrond.crochet.grammar.cursor import CLAUSE_ENDS, COUNTING, Cursor, S
-from patrond.crochet.grammar.steps import Chain, Foundation, Join, Note, Partial, Refer, Rejoin, Ring, Step, Unknown
+from patrond.crochet.grammar.steps import (
+    LONGEST_TURNING,
+    Chain,
+    Foundation,
+    Join,
+    Note,
+    Partial,
+    Refer,
+    Rejoin,
+    Ring,
+    Step,
+    Unknown,
+)
 from patrond.crochet.stitches import Kind
 
 _STEP_BEGINS = frozenset({S.STITCH, S.STAR, S.SKIP, S.REPEAT, S.JOIN, S.TURN, S.START_CHAIN})
@@ -12,6 +24,7 @@ _EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
 _EXPLAINS_FIRST = frozenset({S.RESULT, S.AS})
 _LIST_ENDS = frozenset({S.COMMA, S.OPEN, S.CLOSE})
 _SIZES = frozenset({S.NUMBER, S.COMMA, S.DASH})
+_PLUS = frozenset({"+", "plus"})
 _PARTIAL_ENDS = frozenset({S.STOP, S.CLOSE, S.COMMA, S.OPEN, S.EQUALS, S.RESULT})
 _LONGEST_STRANGE = 5
 _COLOUR_NOUNS = ("couleur", "coloris", "colour", "color")
@@ -85,6 +98,8 @@ def skip_alias(cursor: Cursor) -> None:
 
 def joins(cursor: Cursor) -> bool:
     """Whether a slip stitch at hand is said to join: "ss to join", "1 mc pour fermer"."""
+    if cursor.sees(S.TO, S.ORDINAL, S.STITCH) and is_chain(cursor, cursor.at + 2):
+        return True  # "sl st to 3rd ch": of the turning chain
     return cursor.look() is S.JOIN or (cursor.look() is S.TO and cursor.ahead(1) is S.JOIN)
 
 
@@ -239,9 +254,23 @@ def foundation(cursor: Cursor) -> Step:
         return Note(cursor.written(start))
     if _sizes_follow(cursor):
         return aside(cursor, start)
+    number += chains_added(cursor)
     skip_alias(cursor)
     counts_as = chain_counts(cursor)
     return Foundation(number) if counts_as is None else Chain(number, counts_as)
+
+
+def chains_added(cursor: Cursor) -> int:
+    """Takes "+ 3 ml pour tourner" after a foundation: the chains for the height of its first row; 0 where none are."""
+    if cursor.done or cursor.tokens[cursor.at].text.lower() not in _PLUS or cursor.ahead(1) is not S.NUMBER:
+        return 0
+    added, after = cursor.tokens[cursor.at + 1].value, cursor.ahead(2)
+    chains = after is S.STITCH and is_chain(cursor, cursor.at + 2)
+    if added > LONGEST_TURNING or not (chains or after in (S.TURN, S.WORD, S.OPEN, *CLAUSE_ENDS, None)):
+        return 0
+    cursor.at += 2
+    cursor.skip((S.STITCH, S.WORD, S.TURN))
+    return added
 
 
 def _sizes_follow(cursor: Cursor) -> bool:

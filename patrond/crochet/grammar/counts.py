@@ -113,8 +113,8 @@ def _kind_of(cursor: Cursor, index: int) -> Counted:
     symbol = cursor.symbols[index]
     if symbol in (S.SPACE, S.CORNER):
         return Counted.SPACES if symbol is S.SPACE else Counted.CORNERS
-    if symbol is S.GROUP:
-        return Counted.GROUPS
+    if symbol is S.GROUP or (symbol is S.NUMBER and cursor.symbols[index + 1] is S.STITCH):
+        return Counted.GROUPS  # "6 groups of 2 dc", "6 of 2 dc"
     stitch = cursor.tokens[index].stitch if symbol is S.STITCH else None
     if stitch is not None and stitch.kind is Kind.CHAIN:
         after = index + 1
@@ -134,6 +134,8 @@ def stated(cursor: Cursor) -> bool:
         return False
     cursor.counts = [Count(cursor.tokens[at].value, _kind_of(cursor, at + 1))]
     cursor.at = at + 1
+    if cursor.sees(S.NUMBER, S.STITCH):
+        cursor.take()
     cursor.skip((S.STITCH, S.COUNTER, S.SPACE, S.TOTAL, S.TO_END))
     return True
 

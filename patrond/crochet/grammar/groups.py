@@ -1,7 +1,7 @@
 """Repeats and groups: "*…* x6", "(…) tout le tour", "(…) dans la même m", "répéter de * à *", "6 x (…)"."""
 
 from patrond.crochet.grammar import clauses, counts, working
-from patrond.crochet.grammar.cursor import Cursor, S
+from patrond.crochet.grammar.cursor import SEPARATORS, Cursor, S
 from patrond.crochet.grammar.nouns import Noun, begins_noun, read_noun, space_place
 from patrond.crochet.grammar.repeats import Times, read_times, repeated
 from patrond.crochet.grammar.steps import (
@@ -19,7 +19,7 @@ from patrond.crochet.grammar.steps import (
     Unknown,
     Work,
 )
-from patrond.crochet.stitches import STITCHES
+from patrond.crochet.stitches import STITCHES, Kind
 
 _SURE_LEAD = 2  # chains; more may be the first arch of lace
 _DEEPEST = 10  # no human pattern nests further
@@ -74,11 +74,22 @@ def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
     elif kinds <= {Note, Unknown}:
         names = cursor.at - start == 3 and cursor.symbols[start + 1] is S.WORD and read_times(cursor) is None
         steps.append(Note(cursor.written(start)) if names else Unknown(cursor.written(start)))
+    elif _names_shaping(cursor, steps, inner, start):
+        steps.append(Note(cursor.written(start)))
     elif (number := _explained(cursor, steps)) is not None:
         cursor.counts = [Count(number)]
         steps[:] = [repeated(cursor, tuple(inner), None, star=True)]
     else:
         _repeat(cursor, steps, inner, star=False, closed=True)
+
+
+def _names_shaping(cursor: Cursor, steps: list[Step], inner: list[Step], start: int) -> bool:
+    """ "2 ms dans la m suivante (augmentation), …": the bracket says what the stitches before it are called."""
+    match inner:
+        case [Work(stitch, 1, Place.ALONG, True)] if stitch.kind in (Kind.INCREASE, Kind.DECREASE):
+            alone = cursor.look() in (None, S.COMMA, S.STOP, S.AND, S.STAR, S.CLOSE)
+            return alone and bool(steps) and start > 0 and cursor.symbols[start - 1] not in SEPARATORS
+    return False
 
 
 def _explained(cursor: Cursor, steps: list[Step]) -> int | None:

@@ -144,7 +144,7 @@ def _prefix(cursor: Cursor, steps: list[Step]) -> None:
     """A place before its stitch: "Dans chaque m : 2 ms", "Dans le brin arrière, …", "Dans un cercle magique : 6 ms"."""
     start = cursor.at
     if _is_loop_of_stitches(cursor):
-        cursor.take()
+        cursor.skip((S.IN, S.LOOP))
         steps.append(Note(cursor.written(start)))
         return
     noun = read_noun(cursor)
@@ -174,7 +174,9 @@ def _prefix(cursor: Cursor, steps: list[Step]) -> None:
 
 
 def _is_loop_of_stitches(cursor: Cursor) -> bool:
-    """ "BLO sc in each st", "BLO 24 sc": the loop stands before stitches and names no place."""
+    """ "BLO sc in each st", "BLO 24 sc", "in BLO sc in each st": the loop stands before stitches and names no place."""
+    if cursor.sees(S.IN, S.LOOP, S.STITCH):
+        return cursor.ahead(3) in (S.IN, S.EACH, S.NEXT)
     after = cursor.ahead(2) if cursor.ahead(1) is S.NUMBER else cursor.ahead(1)
     return cursor.look() is S.LOOP and after is S.STITCH
 

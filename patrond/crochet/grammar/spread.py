@@ -1,19 +1,21 @@
 """Shaping spread over a line: "1 aug toutes les 3 m", "doubler 1 m sur 2", "6 dim réparties", "inc 6 sts evenly"."""
 
 from patrond.crochet.grammar import clauses
-from patrond.crochet.grammar.cursor import Cursor, S
+from patrond.crochet.grammar.cursor import CLAUSE_ENDS, Cursor, S
 from patrond.crochet.grammar.nouns import read_noun
-from patrond.crochet.grammar.steps import Doubt, Every, Repeat, Step, Work
+from patrond.crochet.grammar.steps import Doubt, Every, Place, Repeat, Step, Work
 from patrond.crochet.stitches import STITCHES, Kind, Stitch
 
 _SHAPING = frozenset({Kind.INCREASE, Kind.DECREASE})
+_STITCHED = frozenset({S.NUMBER, S.STITCH, S.COUNTER, S.EACH, S.SPACE})
+_FEWEST = 7  # stitches along an edge; fewer may be "2 sc evenly" of a repeat
 _HOW_MANY = frozenset({S.NUMBER, S.ORDINAL})
 
 
 def spread(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int | None) -> bool:
     """Takes what says how the shaping at hand, which was just taken, is spread; False where nothing does."""
     if stitch.kind not in _SHAPING:
-        return False
+        return number is not None and cursor.look() is S.EVENLY and _along_an_edge(cursor, steps, stitch, number)
     if number in (None, 1) and (every := _every(cursor)) is not None:
         cursor.doubts.add(Doubt.EVERY)
         steps.append(Every(stitch, every))
@@ -27,6 +29,19 @@ def spread(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int | None
         return False
     cursor.skip((S.EVENLY, S.TO_END, S.IN, S.ROUND))
     _evenly(steps, stitch, number)
+    return True
+
+
+def _along_an_edge(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> bool:
+    """Takes "62 sc evenly along the edge": so many stitches, on rows or on a seam that no count tells of."""
+    end = cursor.at
+    while cursor.symbols[end] not in (*CLAUSE_ENDS, S.OPEN, S.EQUALS, None):
+        end += 1
+    named = {token.symbol for token in cursor.tokens[cursor.at : end] if not token.foreign}
+    if number < _FEWEST or not _STITCHED.isdisjoint(named):
+        return False
+    cursor.at = end
+    steps.append(Work(stitch, number, Place.APART))
     return True
 
 
@@ -63,6 +78,8 @@ def evenly(cursor: Cursor, steps: list[Step]) -> None:
         if stitch.kind in _SHAPING:
             cursor.skip((S.EVENLY, S.TO_END))
             _evenly(steps, stitch, number)
+            return
+        if _along_an_edge(cursor, steps, stitch, number):
             return
     cursor.at = max(cursor.at, start + 1)
     steps.append(clauses.aside(cursor, start))

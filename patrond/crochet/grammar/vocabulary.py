@@ -216,7 +216,7 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|with colour|with color|colour|color|in main colour|in main color|with mc|with cc|in mc|in cc|using yarn"
     "|with yarn|in yarn|using colour|using color|using mc|using cc|contrast color|contrast colour|contrasting color"
     "|contrasting colour",
-    Symbol.COUNTER: "st|sts|stitch|stitches|stitch (st)|stitches (sts)|st (stitch)",
+    Symbol.COUNTER: "st|sts|st's|stitch|stitches|stitch (st)|stitches (sts)|st (stitch)",
     Symbol.COUNTS: "counts as|count as|counting as|counted as|counts|equals|stands for|replaces"
     "|counts a|count a|counted",
     Symbol.COUNTS_NOT: "does not count|doesn't count|do not count|don't count|not counted|does not count as"
@@ -242,7 +242,8 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.LAYERS: "through both layers|through both thicknesses|through both sides|across both layers",
     Symbol.LIMB: "leg|foot|paw|arm|ear|horn|wing",
     Symbol.LOOP: "back loop only|back loops only|back loop|back loops|front loop only|front loops only|front loop"
-    "|front loops|blo|flo|bl|fl|bl only|fl only|third loop|in the back loop only|through back loop|tbl",
+    "|front loops|blo|flo|bl|fl|bl only|fl only|third loop|in the back loop only|through back loop|tbl|back lp|back lps"
+    "|back lp only|back lps only|front lp|front lps|front lp only|front lps only|both lps|both loops",
     Symbol.MANNER: "working|worked in",
     Symbol.MORE: "more|additional|further",
     Symbol.NEXT: "next|following|foll|nxt|next available|any|nxt",
@@ -250,7 +251,7 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|at the end of this row|at the end of the row|at the end of this round|at the end of the round"
     "|of previous round|of the previous round|of previous row|of the previous row|from previous round"
     "|across each|worked|also|this|these|it|start|start with|begin|begin with|continue|continuing"
-    "|without increasing|without decreasing|per|loosely|indicated|specified",
+    "|without increasing|without decreasing|per|loosely|indicated|specified|distribute",
     Symbol.NOTE: "stuff|insert|add|attach eyes|place marker|place a marker|pm|mark|change|switch|cut|weave|sew"
     "|changing|alternating"
     "|leave a|leave long|leave 20|leave 30|fasten off|fasten|do not join|don't join|without joining"
@@ -258,7 +259,7 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|move|bind off|block|position|thread|close hole|close the hole|invisible join|use marker|cont in spiral"
     "|work in spiral|work in a spiral|start with colour|end off|tie|drop|carry|leaving|do not twist|being careful"
     "|taking care|without twisting|making sure|make sure|at end of|at the end of|f.o.|place your stitch marker"
-    "|end of row|weave in"
+    "|end of row|weave in|tie off|do not tie off|don't tie off|do not fasten off|don't fasten off|do not cut"
     "|holding|inserting hook|inserting the hook|inserting your hook",
     Symbol.ONE_LESS: "less one",
     Symbol.OTHER_SIDE: "other side|opposite side|other side of chain|opposite side of chain|other side of the chain"

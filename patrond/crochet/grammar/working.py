@@ -8,6 +8,7 @@ from patrond.crochet.grammar.nouns import Noun, begins_noun, place, read_noun
 from patrond.crochet.grammar.repeats import read_times, repeated
 from patrond.crochet.grammar.spread import spread
 from patrond.crochet.grammar.steps import (
+    LONGEST_TURNING,
     Chain,
     Count,
     Doubt,
@@ -240,6 +241,8 @@ def _chain(cursor: Cursor, steps: list[Step], number: int | None) -> None:
     if number is None:
         cursor.accept(S.DASH)
         number = _number_after(cursor)
+    if number > LONGEST_TURNING and not steps and not cursor.depth:
+        number += clauses.chains_added(cursor)
     remark = cursor.at
     counts_as = clauses.chain_counts(cursor)
     beside = clauses.chain_beside(cursor, remark) if counts_as else 0

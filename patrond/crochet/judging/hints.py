@@ -31,6 +31,9 @@ _STEPS = (-1, 1, -2, 2, -3, 3)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?!\d|[.,]\d|(?:e|er|re|è?me|eme|nd|rd|th|st)\b)")
 
 
+_Tried = tuple[bool, int, int, int, Hint]  # does the next line suffer; rank, size and order of the change; its hint
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
     """The line at ``at`` becomes ``line``: one number of it is changed, by ``size``; ``hint`` says so.
@@ -51,9 +54,11 @@ class Hints:
     def __init__(self, study: Study) -> None:
         self.study = study
         self._left = _MOST_HINTS
+        self.chain_alone = False  # of the last hint: only another chain mends the line, and suits the next one
 
     def of(self, piece: int, index: int, finding: Finding) -> Hint | None:
         """The hint for a finding about line ``index`` of piece ``piece``; None where no one number mends it."""
+        self.chain_alone = False
         changes = _CHANGES.get(finding.code)
         followed = self.study.pieces[piece]
         if changes is None or self._left <= 0 or len(followed.lines) > _MOST_LINES:
@@ -67,8 +72,9 @@ class Hints:
         if not tried:
             return None
         best, *rest = sorted(tried, key=lambda each: each[:4])
-        after = followed.lines[index + 1 : index + 2]
-        if best[0] and after and not after[0].findings:
+        after = next(iter(followed.lines[index + 1 : index + 2]), None)
+        self.chain_alone = after is not None and after.verdict is LineVerdict.VERIFIED and _is_alone(best, rest)
+        if best[0] and after is not None and not after.findings:
             return None  # the next line is worked on what is stated: the fault is in the work
         return _with_other(best[4], [other[4] for other in rest if other[:3] == best[:3]])
 
@@ -86,6 +92,11 @@ class Hints:
         if change.rank == _TWO and (after is None or after.verdict is not LineVerdict.VERIFIED):
             return None  # a guess, unless the next line bears it out
         return after is not None and bool(after.findings)
+
+
+def _is_alone(best: _Tried, rest: list[_Tried]) -> bool:
+    """Whether another chain mends the line and suits the next one, and nothing else does."""
+    return not best[0] and best[4].kind == "chain" and all(each[0] or each[4].kind == "chain" for each in rest)
 
 
 def _with_other(best: Hint, others: list[Hint]) -> Hint:
@@ -187,8 +198,8 @@ def _of_chain(study: Study, piece: FollowedPiece, index: int, finding: Finding) 
 
 def _chains(piece: FollowedPiece, index: int, step: int) -> Iterator[_Change]:
     """The foundation longer by so many chains; it stands at or before line ``index``."""
-    at = next((at for at in range(index, -1, -1) if _begins(piece.lines[at])), None)
-    if at is None or not step or piece.chain + step < 1:
+    at = begun_at(piece, index)
+    if not _begins(piece.lines[at]) or not step or piece.chain + step < 1:
         return
     line = piece.lines[at].line
     match = next((match for match in _NUMBER.finditer(line.text) if int(match.group()) == piece.chain), None)
@@ -197,6 +208,11 @@ def _chains(piece: FollowedPiece, index: int, step: int) -> Iterator[_Change]:
         text = f"{line.text[: match.start()]}{chain}{line.text[match.end() :]}"
         stated = piece.chain + step if line.count == piece.chain and not piece.lines[at].first else line.count
         yield _Change(at, replace(line, text=text, count=stated), Hint("chain", {"chain": chain}), abs(step))
+
+
+def begun_at(piece: FollowedPiece, index: int) -> int:
+    """The line with the foundation that line ``index`` goes back to; ``index`` itself where there is none."""
+    return next((at for at in range(index, -1, -1) if _begins(piece.lines[at])), index)
 
 
 def _begins(line: FollowedLine) -> bool:

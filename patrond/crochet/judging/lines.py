@@ -6,7 +6,7 @@ from dataclasses import replace
 from patrond.crochet.findings import Finding, LineVerdict, Severity
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
 from patrond.crochet.grammar.normalise import fold
-from patrond.crochet.judging.hints import Hints
+from patrond.crochet.judging.hints import Hints, begun_at
 from patrond.crochet.study import Study
 
 _LONGEST_QUOTE = 80
@@ -19,10 +19,17 @@ def judge_lines(study: Study) -> Iterator[Finding]:
         for index, line in enumerate(piece.lines):
             for finding in line.findings:
                 told = _softened(finding, line.verdict is LineVerdict.FAULT)
-                yield replace(told, hint=hints.of(at, index, finding))
+                told = replace(told, hint=hints.of(at, index, finding))
+                yield _at_its_chain(piece, index, told) if hints.chain_alone else told
             yield from _strange(study, piece, line)
             if line.verdict is LineVerdict.NOT_VERIFIED and not line.findings:
                 yield _about(piece, line, "U_UNPARSED", Severity.INFO, line.line.text[:_LONGEST_QUOTE])
+
+
+def _at_its_chain(piece: FollowedPiece, index: int, finding: Finding) -> Finding:
+    """A chain that alone must be changed is where the fault stands, and not the row that does not fit on it."""
+    chain = piece.lines[begun_at(piece, index)].line
+    return replace(finding, line=chain.source_line, label=chain.label)
 
 
 def _softened(finding: Finding, faulty: bool) -> Finding:
