@@ -13,6 +13,7 @@ from patrond.crochet.following.glossary import Glossary, definitions, read_gloss
 from patrond.crochet.following.heights import tallest
 from patrond.crochet.following.turning import chain_rules
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
+from patrond.crochet.grammar.normalise import clean_line
 from patrond.crochet.grammar.tokens import Lexicon
 from patrond.crochet.pattern import Pattern, PatternType
 from patrond.crochet.request import Request
@@ -37,11 +38,10 @@ class Study:
     @classmethod
     def of(cls, pattern: Pattern, request: Request | None = None) -> "Study":
         """Reads the pattern's own words, then follows every piece."""
-        glossary = read_glossary(
-            pattern.abbreviations, (*pattern.special_stitches, *definitions(pattern.notes)), pattern.terms
-        )
+        notes = [clean_line(note) for note in pattern.notes]
+        glossary = read_glossary(pattern.abbreviations, (*pattern.special_stitches, *definitions(notes)), pattern.terms)
         lexicon = Lexicon.of(pattern.terms, glossary.stitches)
-        rules = chain_rules((*pattern.notes, *pattern.special_stitches, *pattern.tips), pattern.terms)
+        rules = chain_rules((*notes, *map(clean_line, (*pattern.special_stitches, *pattern.tips))), pattern.terms)
         pieces: list[FollowedPiece] = []
         for piece in pattern.pieces:
             pieces.append(follow(piece, lexicon, rules, pieces[-1] if pieces else None))

@@ -1,5 +1,6 @@
 """No text breaks the parser, and none costs more than its length."""
 
+import cProfile
 import time
 import tracemalloc
 
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from patrond.crochet import DraftError, Study, Verdict, judge, parse, validate
 from patrond.crochet.following.manners import manner
 from patrond.crochet.following.traits import traits
+from patrond.crochet.grammar.lines import LONGEST
 from patrond.crochet.grammar.normalise import words
+from patrond.crochet.reading.wrapping import OpenLine
 
 from support.crochet_noise import hostile
 
@@ -101,13 +104,35 @@ def test_a_megabyte_is_read_within_two_seconds_of_work(name: str) -> None:
 
 
 TENTH = hostile(100_000)
+MOST_CALLS = 19  # for each byte; a megabyte of them takes some two seconds
 
 
 @pytest.mark.parametrize("name", list(TENTH))
 def test_no_shape_costs_more_than_its_length(name: str) -> None:
     started = time.process_time()
+    with cProfile.Profile() as profile:
+        _judge(TENTH[name])
 
-    _judge(TENTH[name])
+    calls = sum(entry.callcount for entry in profile.getstats())
+
+    assert calls < MOST_CALLS * 100_000
+    assert time.process_time() - started < 5  # what grows faster than its length calls nothing as it copies
+
+
+def test_a_line_that_nothing_ends_is_not_copied_for_each_that_goes_on_with_it() -> None:
+    line = OpenLine("Tour 1", "*1 ms, aug*,", 1)
+
+    for number in range(2_000):
+        line.add(f"{number} ms,")
+
+    assert line.whole == " ".join(("*1 ms, aug*,", *(f"{number} ms," for number in range(2_000))))
+    assert LONGEST < len(line.text) < 3 * LONGEST
+
+
+def test_what_stands_below_many_blank_lines_is_found_once() -> None:
+    started = time.process_time()
+
+    _judge("\n" * 20_000 + "Instructions\n" + "Oreilles\n" * 5_000)
 
     assert time.process_time() - started < 1
 

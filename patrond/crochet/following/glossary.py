@@ -72,20 +72,24 @@ def read_glossary(abbreviations: Iterable[Abbreviation], special: Iterable[str],
 
 _DEFINES = re.compile(r'^["*]*([^\W\d_][\w\' -]{0,20}?)["*]*\s*[=:]\s*([(\[].{3,80}?[)\]]\s*(?:in|into|dans)\b.*)$')
 
+_BRACKETS = frozenset("([")
 
 _OR_ELSE = re.compile(r"\s+(?:or|ou)\s+")  # "in the same stitch or space"
 
 
 def definitions(notes: Iterable[str]) -> Iterator[str]:
-    """The notes that say what the hands make in one place: "V-st = (dc, ch 1, dc) in same stitch".
+    """The notes, as cleaned, that say what the hands make in one place: "V-st = (dc, ch 1, dc) in same stitch".
 
     >>> list(definitions(["Point V : (1 br, 1 ml, 1 br) dans la même maille", "Tour 1 : 6 ms dans un rond"]))
     ['Point V : (1 br, 1 ml, 1 br) dans la même maille']
     """
-    for sentence in (part for note in notes for part in clean_line(note)[:_LONGEST_NOTE].split(". ")):
-        found = _DEFINES.match(sentence[:_LONGEST_MEANING])
-        if found is not None:
-            yield f"{found[1]} : {_OR_ELSE.split(found[2])[0]}"
+    for note in notes:
+        if _BRACKETS.isdisjoint(note):
+            continue
+        for sentence in note[:_LONGEST_NOTE].split(". "):
+            found = _DEFINES.match(sentence[:_LONGEST_MEANING])
+            if found is not None:
+                yield f"{found[1]} : {_OR_ELSE.split(found[2])[0]}"
 
 
 def _special_entries(texts: Iterable[str]) -> Iterator[Abbreviation]:
@@ -104,11 +108,18 @@ def _special_entries(texts: Iterable[str]) -> Iterator[Abbreviation]:
 @lru_cache(maxsize=1024)
 def usual_stitch(name: str, terms: Terms) -> Stitch | None:
     """What the table says of that word, or the grammar of a name like "dc3tog"."""
-    match read_line(name, Lexicon.of(terms)).steps:
+    plain = Lexicon.of(terms)
+    tokens = plain.tokens(name)
+    if _OF_STITCHES.isdisjoint(token.symbol for token in tokens):
+        return None  # most words of a long list
+    match read_line(name, plain).steps:
         case (Work(stitch, 1, Place.ALONG),):
             return stitch
-    tokens = Lexicon.of(terms).tokens(name)
     return tokens[0].stitch if len(tokens) == 1 else None
+
+
+_OF_STITCHES = frozenset({Symbol.STITCH, Symbol.COUNTER, Symbol.DOUBLE})
+"""No stitch is worked by words without one of these."""
 
 
 def _kept(usual: Stitch | None, own: Stitch) -> Stitch:

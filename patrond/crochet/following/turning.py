@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from patrond.crochet.grammar.normalise import clean_line
 from patrond.crochet.grammar.steps import Chain, FromHook, Instructions, Step
 from patrond.crochet.grammar.tokens import Entry, Lexicon, Token, may_say
 from patrond.crochet.grammar.vocabulary import Symbol
@@ -19,7 +18,7 @@ _TALL = 3
 
 
 def chain_rules(texts: Iterable[str], terms: Terms) -> Mapping[int, bool]:
-    """What the pattern says of its turning chains: by number of chains, 0 for all of them, and of those skipped too.
+    """What cleaned texts say of turning chains: by number of chains, 0 for all of them, and of those skipped too.
 
     >>> dict(chain_rules(["Les 3 ml du début comptent comme une bride."], Terms.FR))
     {3: True, -3: True}
@@ -27,7 +26,6 @@ def chain_rules(texts: Iterable[str], terms: Terms) -> Mapping[int, bool]:
     rules: dict[int, bool] = {}
     plain = Lexicon.of(terms)
     for text in texts:
-        text = clean_line(text)
         tokens = plain.tokens(text) if may_say(text, _speaks_of_counting, terms) else []
         for index, token in enumerate(tokens):
             if token.symbol in _COUNTING:

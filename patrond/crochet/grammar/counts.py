@@ -2,6 +2,8 @@
 
 from patrond.crochet.grammar.cursor import Cursor, S
 from patrond.crochet.grammar.steps import Count, Counted
+from patrond.crochet.grammar.tokens import Entry, may_say
+from patrond.crochet.pattern import Terms
 from patrond.crochet.stitches import Kind
 
 _REPEATS = frozenset({S.TIMES, S.TWICE, S.TO_END, S.IN, S.UNTIL, S.REPEAT, S.EACH})
@@ -11,6 +13,22 @@ _ITEMS = frozenset(
 )
 _SHELL = 3  # stitches in one place that people count as one thing
 _SHAPING = frozenset({Kind.INCREASE, Kind.DECREASE})
+
+
+def may_state(text: str, terms: Terms) -> bool:
+    """Whether a text may state a count, by its signs and words: most steps need not be read for it.
+
+    >>> may_state("3 ms, aug", Terms.FR), may_state("3 ms, aug = 5", Terms.FR), may_state("3 ms, 5 mailles", Terms.FR)
+    (False, True, True)
+    """
+    return not _SIGNS.isdisjoint(text) or may_say(text, _is_of_counts, terms)
+
+
+_SIGNS = frozenset("([{=-:.!")
+
+
+def _is_of_counts(entry: Entry) -> bool:
+    return entry.symbol in (S.COUNTER, S.RESULT, S.TOTAL)
 
 
 def bracketed(cursor: Cursor) -> bool:

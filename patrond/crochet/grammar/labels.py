@@ -123,7 +123,7 @@ def read_item(text: str) -> Label | None:
 
     It may as well be an item of a list, or a number of rows: the reader decides.
     """
-    match = _ITEM.match(text)
+    match = _ITEM.match(text) if text[:1].isdecimal() else None
     if match is None:
         return None
     first, last = match.group(1), match.group(2) or match.group(1)

@@ -37,7 +37,8 @@ from patrond.crochet.grammar.tokens import Lexicon
 from patrond.crochet.grammar.vocabulary import Symbol
 from patrond.crochet.stitches import STITCHES
 
-_LONGEST = 3000  # characters; no human line is longer, and a machine's may not cost more than its length
+LONGEST = 3000
+"""Characters of a line that is read; no human line is longer, and a machine's may not cost more than its length."""
 _TOO_LONG = Instructions((Unknown("..."),))
 _MOST_KEPT = 2000
 
@@ -47,11 +48,13 @@ def read_line(text: str, lexicon: Lexicon) -> Instructions:
 
     A pattern repeats its lines, and each is read by the document and again by the judges: what was read is kept.
     """
+    if len(text) > LONGEST:
+        return _TOO_LONG
     known = lexicon.read.get(text)
     if known is None:
         if len(lexicon.read) >= _MOST_KEPT:
             lexicon.read.clear()
-        known = lexicon.read[text] = _read(text, lexicon) if len(text) <= _LONGEST else _TOO_LONG
+        known = lexicon.read[text] = _read(text, lexicon)
     return known
 
 

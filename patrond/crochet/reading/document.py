@@ -5,10 +5,11 @@ lines of the input, so each line of a piece remembers where it began.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import count
 
+from patrond.crochet.grammar.counts import may_state
 from patrond.crochet.grammar.labels import Label, read_item, read_label, read_nameless
 from patrond.crochet.grammar.lines import read_line
 from patrond.crochet.grammar.split import inner_round, split_count, split_rounds, without_item
@@ -19,18 +20,19 @@ from patrond.crochet.reading.beginnings import begins_work, opens_piece, works_o
 from patrond.crochet.reading.decoded import DraftError, decode, is_json
 from patrond.crochet.reading.draft import from_draft, is_draft
 from patrond.crochet.reading.gather import OpenPiece, gather
-from patrond.crochet.reading.outline import Spelled, outline
+from patrond.crochet.reading.outline import outline
 from patrond.crochet.reading.particulars import named_terms, read_make, shown_terms
 from patrond.crochet.reading.sections import FIELDS, LISTS, WORKING, Section, language_of, section_of
 from patrond.crochet.reading.sources import BOLD, Source, foundation_label, numbered, source
 from patrond.crochet.reading.tables import rows_as_lines
-from patrond.crochet.reading.wrapping import begins_anew, goes_on
+from patrond.crochet.reading.wrapping import OpenLine, begins_anew, goes_on
 
 _BEFORE = frozenset({Section.MATERIALS, Section.SPECIAL, Section.ABBREVIATIONS})
 _LONGEST_TITLE = 60
 _LONGEST_HEADING = 40
 _MISSED = 3  # a bare number that is further on is no round, even with some rounds missing
 _NEAR = 3  # how many lines may stand between the name of a piece and its first round
+_NEAREST = 9  # … and with the blank ones
 _FIELD = re.compile(r"^([^:]{2,40}?)\s*:\s*(.*)$")
 
 
@@ -55,19 +57,20 @@ def parse(
     [('Tour 1', 6, 1), ('Tour 2', 12, 2)]
     """
     if not is_json(text):
-        return _of_lines([Spelled(*line) for line in numbered(text)], text, language, type_, level, terms)
+        return _of_lines(numbered(text), text, language, type_, level, terms)
     value = decode(text)
     if is_draft(value):
         return from_draft(value, language=language, type=type_, level=level)
     spelled = outline(value)
-    pattern = _of_lines(spelled, "\n".join(line.text for line in spelled), language, type_, level, terms)
+    lines = [(line.text, line.at) for line in spelled]
+    pattern = _of_lines(lines, "\n".join(line.text for line in spelled), language, type_, level, terms)
     if not pattern.pieces:
         raise DraftError("cannot read the pattern: the JSON holds no rounds or rows, nor 'pieces' with their 'lines'")
     return pattern if "\n" in text.strip() else _numbered_anew(pattern)
 
 
 def _of_lines(
-    spelled: Sequence[Spelled],
+    lines: Iterable[tuple[str, int]],
     text: str,
     language: Language | None,
     type_: PatternType | None,
@@ -77,7 +80,7 @@ def _of_lines(
     language = language or language_of(text)
     named = terms or named_terms(text, language)
     terms = named or shown_terms(text)
-    reader = _Reader(spelled, Lexicon.of(terms))
+    reader = _Reader(lines, Lexicon.of(terms))
     reader.read()
     pattern = gather(reader.title, reader.items, reader.pieces, language, terms, type=type_, level=level)
     return pattern if named else replace(pattern, terms_named=False)
@@ -93,29 +96,18 @@ def _numbered_anew(pattern: Pattern) -> Pattern:
     return replace(pattern, pieces=tuple(pieces))
 
 
-@dataclass(slots=True)
-class _Open:
-    """A line that is still being read: it may go on below."""
-
-    label: str
-    text: str
-    at: int
-    after_work: bool = False
-    listed: bool = False  # its body is a list below its head
-
-
 class _Reader:
     """Walks down the document with the section it is in, the piece and the line that are open."""
 
-    def __init__(self, spelled: Sequence[Spelled], lexicon: Lexicon) -> None:
+    def __init__(self, lines: Iterable[tuple[str, int]], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        rows = rows_as_lines(line.text for line in spelled)
-        self.sources = [source(line.at, row) for line, row in zip(spelled, rows, strict=True)]
+        rows = (source(at, row) for row, at in rows_as_lines(lines))
+        self.sources = [(place, here) for place, here in enumerate(rows) if here.text]
         self.index = 0
         self.section = Section.PREAMBLE
         self.title = ""
         self.pieces: list[OpenPiece] = []
-        self.line: _Open | None = None
+        self.line: OpenLine | None = None
         self.items: dict[Section, list[str]] = {section: [] for section in Section}
         self.number = 0
         self.worked = False  # prose since the last line works stitches
@@ -124,11 +116,12 @@ class _Reader:
 
     def read(self) -> None:
         """Reads every line."""
-        for index, here in enumerate(self.sources):
+        after = 0
+        for index, (place, here) in enumerate(self.sources):
             self.index = index
-            if here.text:
-                self._read(here)
-            self.broken = not here.text
+            self.broken = place > after
+            self._read(here)
+            after = place + 1
         self._close()
 
     def _read(self, here: Source) -> None:
@@ -153,10 +146,10 @@ class _Reader:
         ):
             return
         elif self.line is not None and self._goes_on(here, self.line):
-            self.line.text = f"{self.line.text} {here.text}".strip()
+            self.line.add(here.text)
         elif self.line is not None and begins_anew(self.line.text, here.text, self.lexicon):
             self._close()
-            self.line = _Open("", here.text, here.at)
+            self.line = OpenLine("", here.text, here.at)
         elif self._is_title(here):
             self._piece(here.text)
         else:
@@ -186,7 +179,7 @@ class _Reader:
             if not self.pieces or (part_label.first == 1 and self.number > 1):
                 self._new_piece("", 1)
             self.number = max(part_label.last, part_label.first)
-            self.line = _Open(part_label.text, part[part_label.end :].strip(), here.at, self.worked)
+            self.line = OpenLine(part_label.text, part[part_label.end :].strip(), here.at, self.worked)
             self.worked = False
             self.pieces[-1].units.append(part_label.unit)
 
@@ -195,8 +188,8 @@ class _Reader:
         line, self.line = self.line, None
         if line is None or not self.pieces:
             return
-        text, count = split_count(line.text)
-        if count is None and text:
+        text, count = split_count(line.whole)
+        if count is None and may_state(text, self.lexicon.terms):
             found = read_line(text, self.lexicon).counts
             count = found[0].number if len(found) == 1 and found[0].of is Counted.STITCHES else None
         self.pieces[-1].lines.append(Line(line.label, text, count, line.at, line.after_work))
@@ -272,7 +265,7 @@ class _Reader:
         if not self.pieces:
             self._new_piece("", 1)
         self.section = Section.INSTRUCTIONS
-        self.line = _Open(label, text, here.at)
+        self.line = OpenLine(label, text, here.at)
         return True
 
     def _nameless(self, here: Source) -> bool:
@@ -284,13 +277,13 @@ class _Reader:
         if not self.pieces:
             self._new_piece("", 1)
         self.section = Section.INSTRUCTIONS
-        self.line = _Open(here.text[:body].rstrip(" :"), here.text[body:].strip(), here.at)
+        self.line = OpenLine(here.text[:body].rstrip(" :"), here.text[body:].strip(), here.at)
         return True
 
     def _steps(self, text: str) -> tuple[Step, ...]:
         return read_line(text, self.lexicon).steps
 
-    def _goes_on(self, here: Source, line: _Open) -> bool:
+    def _goes_on(self, here: Source, line: OpenLine) -> bool:
         """Whether a text is the rest of the open line; the items of a list below its head are."""
         if not line.text:
             line.listed = here.bullet
@@ -303,14 +296,11 @@ class _Reader:
         """A short line above a first round names a piece."""
         if self.section not in WORKING or here.bullet:
             return False
-        if not self.title and not self.pieces and here is self._first_text():
+        if not self.title and not self.pieces and here is self.sources[0][1]:
             return False
         if self.pieces and self.pieces[-1].name and not self.pieces[-1].lines and self.line is None:
             return False  # it has its name: "Avec le beige :" is none
-        return self._looks_like_title(here) and self._opens_piece()
-
-    def _first_text(self) -> Source | None:
-        return next((line for line in self.sources if line.text), None)
+        return self._opens_piece() and self._looks_like_title(here)  # the dearer question last
 
     def _looks_like_title(self, here: Source) -> bool:
         if len(here.text) > _LONGEST_TITLE or here.text.endswith((".", "!", ",")):
@@ -323,10 +313,12 @@ class _Reader:
 
     def _opens_piece(self) -> bool:
         """Whether a first round or a foundation comes within the next few lines, before any other round."""
-        near = range(self.index + 1, min(self.index + 10, len(self.sources)))
-        for at in [at for at in near if self.sources[at].text][:_NEAR]:
+        place = self.sources[self.index][0]
+        for at, here in self.sources[self.index + 1 : self.index + 1 + _NEAR]:
+            if at - place > _NEAREST:
+                break
             if at not in self.openings:
-                self.openings[at] = opens_piece(self.sources[at], self.lexicon)
+                self.openings[at] = opens_piece(here, self.lexicon)
             if (opens := self.openings[at]) is not None:
                 return opens
         return False

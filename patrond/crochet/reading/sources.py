@@ -12,7 +12,7 @@ BOLD = 7
 
 
 class Source(NamedTuple):
-    """One line of the input. ``heading``: 1 to 6 for that many ``#``, BOLD, or 0; ``text`` is empty for a blank.
+    """One line of the input. ``heading``: 1 to 6 for that many ``#``, BOLD, or 0; ``text`` is empty where none stands.
 
     ``text`` is cleaned for the grammar, ``written`` stands as it was but for its bullet or heading marks.
     """
@@ -28,6 +28,9 @@ class Source(NamedTuple):
         """The words as written, without emphasis: prose keeps its quotes, dashes and ligatures."""
         return " ".join(self.written.replace("**", " ").replace("__", " ").split())
 
+
+BLANK = Source(0, "", 0, False)
+"""Every line that is blank: nobody asks where one stands, and a text may hold a million."""
 
 _ENDS_NO_LINE = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -56,7 +59,7 @@ def source(at: int, raw: str) -> Source:
     """
     stripped = raw.strip()
     if not stripped:
-        return Source(at, "", 0, False)
+        return BLANK
     heading, bullet = 0, False
     if stripped[0] == "#":
         text = stripped.lstrip("#")

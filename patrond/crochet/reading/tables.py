@@ -5,25 +5,24 @@ from collections.abc import Iterable, Iterator
 from patrond.crochet.grammar.labels import read_label
 
 
-def rows_as_lines(raw: Iterable[str]) -> Iterator[str]:
-    """The same lines, as many, with each row of a table of rounds written as a round; other tables stay.
+def rows_as_lines(raw: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """The same lines, each with its number, and each row of a table of rounds written as a round; other tables stay.
 
-    >>> list(rows_as_lines(["| Tour | À faire | Mailles |", "|---|---|---|", "| 1 | 6 ms dans un cm | 6 |"]))
-    ['', '', 'Tour 1 : 6 ms dans un cm (6)']
+    >>> table = ["| Tour | À faire | Mailles |", "|---|---|---|", "| 1 | 6 ms dans un cm | 6 |"]
+    >>> list(rows_as_lines(zip(table, (1, 2, 3))))
+    [('', 1), ('', 2), ('Tour 1 : 6 ms dans un cm (6)', 3)]
     """
-    head: list[str] | None = None
-    for line in raw:
+    unit: str | None = None  # what the first column counts; empty where it counts no rounds
+    for line, at in raw:
         cells = _cells(line) if "|" in line else []
         if not cells:
-            head = None
-            yield line
-        elif head is None:
-            head = cells
-            yield "" if _is_unit(head[0]) else line
-        elif _is_unit(head[0]):
-            yield _round(head[0], cells)
+            unit = None
+            yield line, at
+        elif unit is None:
+            unit = cells[0] if _is_unit(cells[0]) else ""
+            yield "" if unit else line, at
         else:
-            yield line
+            yield _round(unit, cells) if unit else line, at
 
 
 def _cells(line: str) -> list[str]:

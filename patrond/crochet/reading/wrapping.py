@@ -1,9 +1,40 @@
 """Whether a line of the input is the rest of the one above it, a remark about it, or another round without a head."""
 
-from patrond.crochet.grammar.lines import read_line
+from dataclasses import dataclass, field
+
+from patrond.crochet.grammar.lines import LONGEST, read_line
 from patrond.crochet.grammar.split import split_count
 from patrond.crochet.grammar.steps import Repeat, Work
 from patrond.crochet.grammar.tokens import Lexicon
+
+
+@dataclass(slots=True)
+class OpenLine:
+    """A line that is still being read: it may go on below.
+
+    ``text`` is its end, and all of it as long as it can be read at all: a line that nothing ends is not copied for
+    each line of the input that goes on with it.
+    """
+
+    label: str
+    text: str
+    at: int
+    after_work: bool = False
+    listed: bool = False  # its body is a list below its head
+    _before: list[str] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """The line goes on with ``text``."""
+        self.text = f"{self.text} {text}".rstrip() if self.text else text
+        if len(self.text) > 2 * LONGEST:
+            end = len(self.text) - LONGEST - 1
+            self._before.append(self.text[:end])
+            self.text = self.text[end:]
+
+    @property
+    def whole(self) -> str:
+        """All of its text."""
+        return "".join((*self._before, self.text))
 
 
 def goes_on(before: str, text: str, lexicon: Lexicon) -> bool:
