@@ -195,7 +195,7 @@ def test_an_oval_base_meets_its_walls_and_handles_are_long_enough(level: Level, 
     assert wall * gauge.stitch_width == pytest.approx(oval, rel=0.06)
     assert rounds.count(wall) * gauge.row_height == pytest.approx(measures.height, rel=0.1)
     (opening,) = [line for line in pattern.pieces[0].lines if "sauter" in line.text]
-    chains = [int(number) for number in re.findall(r"(\d+) ml", opening.text)]
+    chains = [int(number) for number in re.findall(r"(\d+) ml, sauter", opening.text)]
     assert len(chains) == 2
     assert all(number * gauge.stitch_width >= 30 for number in chains)
 

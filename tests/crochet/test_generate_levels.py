@@ -26,12 +26,12 @@ WORKED: Mapping[PatternType, Mapping[Level, set[str]]] = {
     },
     PatternType.AMIGURUMI: {
         Level.BEGINNER: set(),
-        Level.INTERMEDIATE: {BRIDE, STRIPES},
-        Level.ADVANCED: {TEXTURE, SHAPING},
+        Level.INTERMEDIATE: {BRIDE, STRIPES, RIBBING},
+        Level.ADVANCED: {TEXTURE, SHELLS, SHAPING},
     },
     PatternType.BAG: {
         Level.BEGINNER: set(),
-        Level.INTERMEDIATE: {STRIPES, RIBBING},
+        Level.INTERMEDIATE: {BRIDE, STRIPES, RIBBING},
         Level.ADVANCED: {RIBBING, TEXTURE},
     },
     PatternType.GARMENT: {

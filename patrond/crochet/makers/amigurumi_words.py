@@ -55,6 +55,7 @@ WORDS: Table = {
     "beak": ("Bec", "Beak"),
     "tail": ("Queue", "Tail"),
     "little_scarf": ("Petite écharpe", "Little scarf"),
+    "collar": ("Collerette", "Collar"),
     "finished_ball": ("{across} cm de diamètre", "{across} cm across"),
     "finished": ("{high} cm de haut", "{high} cm high"),
     "eyes_item": ("2 yeux de sécurité de {mm} mm", "2 safety eyes of {mm} mm"),
@@ -139,6 +140,10 @@ WORDS: Table = {
     "sew_scarf": (
         "Petite écharpe : la croiser autour du cou et la fixer par quelques points solides ; un nœud ne suffit pas.",
         "Little scarf: cross it around the neck and fix it with some firm stitches; a knot alone is not enough.",
+    ),
+    "sew_collar": (
+        "Collerette : coudre la bande autour du cou, coquilles vers le bas, et fermer ses deux bouts dans le dos.",
+        "Collar: sew the band around the neck, shells downwards, and close its two ends at the back.",
     ),
     "close_ball": (
         "Compléter le rembourrage avant de serrer, puis cacher le bout du fil dans la balle.",

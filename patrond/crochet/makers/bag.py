@@ -20,13 +20,15 @@ _SHAPE = Option(
     shared="style|subtype|type_sac",
 )
 _USUAL = {Level.BEGINNER: "flat", Level.INTERMEDIATE: "oval", Level.ADVANCED: "oval"}
-_MAINS = {"flat": ("sc", "hdc", "dc"), "oval": ("sc", "hdc"), "round": ("sc", "hdc")}
+_PANELS = ("sc", "hdc", "dc")
+_WALLS = {Level.BEGINNER: ("sc", "hdc"), Level.INTERMEDIATE: ("dc", "hdc", "sc"), Level.ADVANCED: ("sc", "hdc")}
+"""The stitches of a bag in one piece; its base, top and handles are single crochet, which does not give."""
 
 
 def make(request: Request) -> Pattern:
     """A bag of the requested size, with handles: of the shape wished, else flat for a beginner and oval for others."""
     shape = pick(request.options, _SHAPE) or _USUAL[request.level]
-    p = plan(request, _MAINS[shape], WORDS, (_SHAPE, STRIPES, COLOURS))
+    p = plan(request, _PANELS if shape == "flat" else _WALLS[request.level], WORDS, (_SHAPE, STRIPES, COLOURS))
     size = p.size
     assert isinstance(size, BagSize)  # noqa: S101 — the type of the request chose it
     return make_flat(p, size) if shape == "flat" else make_round(p, size, oval=shape == "oval")

@@ -5,13 +5,14 @@ import math
 from patrond.crochet.makers.colours import Palette, striped_palette
 from patrond.crochet.makers.costs import height
 from patrond.crochet.makers.drafting import PieceDraft
-from patrond.crochet.makers.fabric import around, circle, rib
-from patrond.crochet.makers.finish import Made, finish
+from patrond.crochet.makers.fabric import COUNTING, around, circle, rib
+from patrond.crochet.makers.finish import Made, finish, rounds_note
 from patrond.crochet.makers.moves import Chain, Foundation, InChain, InOne, Join, Loop, OtherSide, Skip, Step, Work
 from patrond.crochet.makers.plan import Plan
 from patrond.crochet.makers.shaping import flat, repeat, scatter
 from patrond.crochet.pattern import Level, Pattern, Worked
 from patrond.crochet.sizing.sizes import BagSize
+from patrond.crochet.stitches import stitch
 
 _TOP_CM = 2.5
 _BOBBLE_EVERY_CM = 4.0
@@ -128,10 +129,18 @@ def _finished(
                 p.words("lining"),
             ),
             notes=(
-                p.words("note_spiral" if spiral else "note_joined"),
+                _rounds_note(p, piece.worked),
                 p.words(f"note_base_{shape}", rounds=base_rounds),
             ),
             tips=(p.words("tip_swatch"), p.words("tip_cotton"), p.words("tip_count")),
             materials=(p.words("markers", n=4),),
         ),
     )
+
+
+def _rounds_note(p: Plan, worked: Worked) -> str:
+    """How rounds begin and end; where the walls begin with chains that count, the base and the top do not."""
+    if worked is Worked.JOINED and p.main in COUNTING:
+        main = stitch(p.main)
+        return p.words("note_two_starts", n=main.chains, stitch=main.name(p.request.stitch_terms))
+    return rounds_note(p, worked)

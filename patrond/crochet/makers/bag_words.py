@@ -44,6 +44,12 @@ WORDS: Table = {
         "{wide} cm de large à plat et {high} cm de haut, base ronde de {base} cm, anses de {handle} cm",
         "{wide} cm wide laid flat and {high} cm high, round base of {base} cm, handles of {handle} cm",
     ),
+    "note_two_starts": (
+        "Chaque tour est fermé par 1 mc ; 1 ml au début ne compte pas, et la première maille se pique à son pied ; "
+        "{n} ml au début remplacent la première {stitch}.",
+        "Each round is joined with a slip stitch; 1 chain at its start does not count, and the first stitch goes at "
+        "its foot; {n} chains at its start stand for the first {stitch}.",
+    ),
     "sew_sides": (
         "Poser les 2 panneaux endroit contre endroit et coudre les côtés ({rows} rangs chacun) et le fond.",
         "Lay the 2 panels right sides together and sew the sides ({rows} rows each) and the bottom.",

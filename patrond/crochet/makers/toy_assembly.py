@@ -28,6 +28,8 @@ def assembly(p: Plan, parts: Parts) -> Iterator[str]:
         yield p.words("sew_tail", round=max(2, rise))
     if "little_scarf" in parts.pieces:
         yield p.words("sew_scarf")
+    if "collar" in parts.pieces:
+        yield p.words("sew_collar")
     yield p.words("ends")
 
 

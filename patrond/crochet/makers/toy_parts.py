@@ -1,5 +1,6 @@
 """The pieces of a toy: each body of rounds as a draft, in its colour, with a word where something else is done."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,10 @@ from patrond.crochet.makers import toy_shapes as shapes
 from patrond.crochet.makers.animals import Animal, Ear, Nose, Tail
 from patrond.crochet.makers.colours import Palette
 from patrond.crochet.makers.drafting import PieceDraft, Stripes
-from patrond.crochet.makers.fabric import across, start_flat
-from patrond.crochet.makers.moves import Note, Ring, Step, Work
+from patrond.crochet.makers.fabric import across, ribbed_across, start_flat
+from patrond.crochet.makers.moves import InOne, Note, Ring, Skip, Step, Work
 from patrond.crochet.makers.plan import Plan
-from patrond.crochet.makers.shaping import change, flat
+from patrond.crochet.makers.shaping import change, repeat
 from patrond.crochet.pattern import Level, Worked
 from patrond.crochet.sizing.options import Option, pick
 
@@ -23,6 +24,8 @@ EYES = Option(
 )
 _STRIPE_CM = 1.4
 _SCARF = 2.0  # of the way around the neck
+_COLLAR = 1.1
+_SHELL = 6  # stitches
 _THUMB = 0.3  # of the arm's length
 
 
@@ -62,6 +65,8 @@ def parts(p: Plan, high: float, animal: Animal, colours: Palette) -> Parts:
         drafts["tail"] = _tail(p, high, animal, colours)
     if p.level is Level.INTERMEDIATE:
         drafts["little_scarf"] = _scarf(p, body[-1], high, colours)
+    if p.level is Level.ADVANCED:
+        drafts["collar"] = _collar(p, body[-1], colours)
     limbs = [shapes.arm(high, p.gauge), shapes.leg(high, p.gauge)]
     stuffed = sum(shapes.volume(counts, p.gauge) for counts in (head, body, *limbs, *limbs))
     return Parts(animal, drafts, head, body, eyes, stuffed)
@@ -147,12 +152,23 @@ def _tail(p: Plan, high: float, animal: Animal, colours: Palette) -> PieceDraft:
 
 
 def _scarf(p: Plan, neck: int, high: float, colours: Palette) -> PieceDraft:
-    """A strip of double crochet, in the last colour, sewn on around the neck."""
+    """A ribbed strip of double crochet, in the last colour, sewn on around the neck."""
     piece = PieceDraft(p.words("little_scarf"), Worked.ROWS, p.notation)
     piece.stripes = colours.solid(len(colours.names) - 1)
-    length = max(12, round(neck * _SCARF))
+    length = max(12, 2 * round(neck * _SCARF / 2))
     start_flat(piece, length, "dc")
-    piece.line(*across(flat(length, "dc"), "dc"), times=round(high / 20))
+    piece.line(*ribbed_across(length, "dc"), times=max(1, round(high / 20)))
+    return piece
+
+
+def _collar(p: Plan, neck: int, colours: Palette) -> PieceDraft:
+    """A row of shells on a band of single crochet, in the last colour, closed around the neck."""
+    piece = PieceDraft(p.words("collar"), Worked.ROWS, p.notation)
+    piece.stripes = colours.solid(len(colours.names) - 1)
+    shells = max(2, math.ceil(neck * _COLLAR / _SHELL))
+    start_flat(piece, _SHELL * shells + 1, "sc")
+    shell = (Skip(2), InOne("dc", 5), Skip(2), InOne("sc", 1))
+    piece.line(*across((Work("sc", 1), *repeat(shell, shells)), "sc"))
     return piece
 
 
