@@ -110,12 +110,14 @@ def usual_stitch(name: str, terms: Terms) -> Stitch | None:
     """What the table says of that word, or the grammar of a name like "dc3tog"."""
     plain = Lexicon.of(terms)
     tokens = plain.tokens(name)
+    if len(tokens) == 1:
+        return tokens[0].stitch
     if _OF_STITCHES.isdisjoint(token.symbol for token in tokens):
         return None  # most words of a long list
     match read_line(name, plain).steps:
         case (Work(stitch, 1, Place.ALONG),):
             return stitch
-    return tokens[0].stitch if len(tokens) == 1 else None
+    return None
 
 
 _OF_STITCHES = frozenset({Symbol.STITCH, Symbol.COUNTER, Symbol.DOUBLE})

@@ -46,7 +46,7 @@ class Manner(NamedTuple):
 def manner(instructions: Instructions) -> Manner:
     """How a line begins and ends."""
     steps = instructions.steps
-    kinds = {type(step) for step in steps}
+    kinds = set(map(type, steps))
     lead = turning_chain(steps) if Chain in kinds else None
     return Manner(
         lead=lead,

@@ -37,6 +37,7 @@ _SPACES = frozenset({Place.SPACE, Place.SAME_SPACE})
 _BESIDE = frozenset({Note, Turn, Join})
 _BASES = frozenset({Foundation, Ring, Chain})
 _BASED = _BASES | {Skip}  # "Ch 33, skip 1"
+_NESTED = (Repeat, Group)
 _WORKED = (Work, Repeat, Group)
 _STITCHED = (*_WORKED, FromHook)
 
@@ -80,16 +81,18 @@ def traits(instructions: Instructions) -> Traits:
     steps = instructions.steps
     kinds = set(map(type, steps))
     how = manner(instructions)
-    every = list(_deep(steps))
-    deep = set(map(type, every))
-    names = {step.stitch.id for step in every if isinstance(step, Work)}
+    nested = not kinds.isdisjoint(_NESTED)
+    every = tuple(_deep(steps)) if nested else steps
+    deep = set(map(type, every)) if nested else kinds
+    works = [step for step in every if isinstance(step, Work)]
+    names = {step.stitch.id for step in works}
     places = {step.place for step in every if isinstance(step, Work | Group)}
     understood = not kinds <= {Note} and Unknown not in deep
     real = kinds - _BESIDE
     midway = Turn in kinds and _turns_midway(steps)
     apart = Place.APART in places and any(isinstance(step, Work) and step.place is Place.APART for step in steps)
     in_spaces = Mixed in deep or not places.isdisjoint(_SPACES)
-    lacy = Chain in deep or in_spaces or Repeat in deep or not names.isdisjoint(_LACY)
+    lacy = Chain in deep or in_spaces or not names.isdisjoint(_LACY) or (Repeat in deep and _goes_by_spaces(every))
     return Traits(
         understood=understood,
         countable=understood and Refer not in kinds,
@@ -148,6 +151,14 @@ def _in_ring(steps: Iterable[Step]) -> bool:
 
 def _is_lace(steps: Sequence[Step], lead: Chain | None) -> bool:
     return any(_lacy(step, lead) for step in _deep(_own_steps(steps)))
+
+
+def _goes_by_spaces(every: Iterable[Step]) -> bool:
+    """Whether a repeat goes on to a space, or what is repeated makes spaces of its own."""
+    return any(
+        (isinstance(step, Repeat) and step.to_space) or (isinstance(step, Work) and bool(step.stitch.row))
+        for step in every
+    )
 
 
 def _lacy(step: Step, lead: Chain | None) -> bool:

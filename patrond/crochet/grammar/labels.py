@@ -173,6 +173,8 @@ def _ordinal_first(text: str, at: int) -> Label | None:
     if number is None:
         return None
     ordinal = _ORDINAL.match(text, number.end()) is not None
+    if not ordinal and not _among_numbers(text, number.end()):
+        return None  # "6 ms dans un cercle": most lines that begin with a number are told apart by their first word
     numbers, end, several = _numbers(text, at)
     end = _spaces(text, end + 1 if text[end : end + 1] == "." and not ordinal else end)
     unit = _WORD.match(text, end)
@@ -181,6 +183,14 @@ def _ordinal_first(text: str, at: int) -> Label | None:
     if not ordinal and len(numbers) == 1 and unit.group()[-1] in "sS":
         return None
     return _finish(text, _UNITS[fold(unit.group())], numbers, unit.end(), several, loose=ordinal)
+
+
+def _among_numbers(text: str, at: int) -> bool:
+    """Whether the next word may stand between the numbers of a head, or end it."""
+    word = _WORD.search(text, at)
+    if word is None:
+        return False
+    return fold(word.group()) in _AMONG_NUMBERS or _ORDINAL.match(text, word.start()) is not None
 
 
 def _word_first(text: str, word: "re.Match[str]", number: int) -> Label | None:
@@ -223,6 +233,7 @@ _LINKS = {
     **dict.fromkeys(("a", "au", "to", "through", "thru"), "word"),
     **dict.fromkeys((",", "et", "and", "&", "/"), "list"),
 }
+_AMONG_NUMBERS = frozenset({*_UNITS, *_LINKS, "le"})
 
 
 def _link(text: str, at: int) -> tuple[str, int] | None:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from patrond.crochet.grammar.labels import Label, read_item, read_label
 from patrond.crochet.grammar.normalise import fold, words
 
-_NO_COUNT = words("x|fois|foi|time|times|cm|mm|g|dan|dans|in|sur|on|par|by|de|plus|more|chaque|each|into")
-# What stands in brackets with a number and is no count of stitches: "(6 tours)", "(5 pétales)".
-_OTHER_THINGS = words(
+# What stands in brackets with a number and is no count of stitches: "(6 fois)", "(6 tours)", "(5 pétales)".
+_NO_COUNT = words("x|fois|foi|time|times|cm|mm|g|dan|dans|in|sur|on|par|by|de|plus|more|chaque|each|into") | words(
     "tour|rang|rg|rangee|round|rnd|row|petale|petal|groupe|group|motif|rayon|branche|pointe|carreau|dent|feston"
     "|couleur|colour|color|cote|side|repetition|repeat|coquille|eventail|shell|fan|v|arceau|espace|space|sp|loop"
     "|v-st|v-stitch|vst|coin|corner|vague|wave|scallop"
@@ -49,7 +48,7 @@ def _count(inside: str) -> int | None:
             if number is not None:
                 return None
             number = int(word)
-        elif not word.translate(_NO_LETTERS).isalpha() or fold(word) in _NO_COUNT | _OTHER_THINGS:
+        elif not word.translate(_NO_LETTERS).isalpha() or fold(word) in _NO_COUNT:
             return None
     return number
 

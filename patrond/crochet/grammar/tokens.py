@@ -98,22 +98,25 @@ class Lexicon:
     def tokens(self, text: str) -> list[Token]:
         """The tokens of a cleaned line, without noise words."""
         pieces = _pieces(text)
+        trie, exact = self._trie, self._exact
         found: list[Token] = []
-        index, count = 0, len(pieces)
-        while index < count:
-            kind, written, key, start, end = pieces[index]
-            entry, after = None, index + 1
-            if (kind == "word" or key in _STARTS) and (node := self._trie.get(key)) is not None:
-                entry, after = _longest(node, pieces, index)
-                if after == index + 1:
-                    entry = self._exact.get(written, entry) if self._exact else entry
-                else:
+        after = 0
+        for index, (kind, written, key, start, end) in enumerate(pieces):
+            if index < after:
+                continue  # it is in the phrase before
+            entry: Entry | None = None
+            if (kind == "word" or key in _STARTS) and (node := trie.get(key)) is not None:
+                entry = node.get(_LEAF)
+                if len(node) > 1 or entry is None:  # longer phrases begin with it
+                    entry, after = _longest(node, pieces, index)
+                if after > index + 1:
                     end = pieces[after - 1][_END]
                     written = text[start:end]
-            symbol, value, stitch, foreign = entry if entry is not None else _plain(kind, written)
+                elif exact:
+                    entry = exact.get(written, entry)
+            symbol, value, stitch, foreign = entry or _plain(kind, written)
             if symbol is not S.NOISE:
                 found.append(_new(Token, (symbol, written, start, end, value, stitch, foreign)))
-            index = after
         return found
 
 
@@ -251,7 +254,7 @@ _WORD = re.compile(r"½|[^\W\d_]+'?")
 _SHORTEST_TELLTALE = 3
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)  # a few meanings, each in three terms
 def _telltales(meaning: Callable[[Entry], bool], terms: Terms) -> frozenset[str]:
     """Of each phrase a word that prose seldom has: "air" of "maille en l'air", "compte" of "compte pour"."""
     entries = list(_entries(terms))

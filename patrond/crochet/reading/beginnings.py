@@ -1,14 +1,18 @@
 """Lines without a number: whether one names the chain or the ring of a piece, or works stitches in passing."""
 
+import re
+
 from patrond.crochet.grammar.labels import read_item, read_label
 from patrond.crochet.grammar.lines import read_line
 from patrond.crochet.grammar.steps import Chain, Foundation, Note, Partial, Place, Rejoin, Repeat, Ring, Turn, Work
 from patrond.crochet.grammar.tokens import Entry, Lexicon, may_say
 from patrond.crochet.grammar.vocabulary import Symbol
+from patrond.crochet.pattern import Terms
 from patrond.crochet.reading.sources import Source, foundation_label
 from patrond.crochet.stitches import Kind
 
 _SHORTEST_FOUNDATION = 3  # fewer chains are a turning chain
+_SEVERAL = re.compile(rf"[{_SHORTEST_FOUNDATION}-9]|\d\d")
 
 
 def begins_work(text: str, lexicon: Lexicon, *, ring: bool = True) -> bool:
@@ -18,7 +22,7 @@ def begins_work(text: str, lexicon: Lexicon, *, ring: bool = True) -> bool:
     >>> begins_work("Monter 31 ml.", Lexicon.of(Terms.FR)), begins_work("Laine DK, 120 m", Lexicon.of(Terms.FR))
     (True, False)
     """
-    if not may_say(text, _is_beginning, lexicon.terms):
+    if not _may_begin(text, lexicon.terms):
         return False
     steps = read_line(text, lexicon).steps
     for step in steps:
@@ -33,6 +37,26 @@ def begins_work(text: str, lexicon: Lexicon, *, ring: bool = True) -> bool:
                 return number >= _SHORTEST_FOUNDATION and counts is None
         return False
     return False
+
+
+def _may_begin(text: str, terms: Terms) -> bool:
+    """Prose is not read: it names neither a foundation nor a ring, or chains without so many of them."""
+    if may_say(text, _is_base, terms):
+        return True
+    numbered = _SEVERAL.search(text) is not None or may_say(text, _is_several, terms)
+    return numbered and may_say(text, _is_chain, terms)
+
+
+def _is_base(entry: Entry) -> bool:
+    return entry.symbol in (Symbol.START_CHAIN, Symbol.RING)
+
+
+def _is_chain(entry: Entry) -> bool:
+    return entry.stitch is not None and entry.stitch.kind is Kind.CHAIN
+
+
+def _is_several(entry: Entry) -> bool:
+    return entry.symbol is Symbol.NUMBER and entry.value >= _SHORTEST_FOUNDATION
 
 
 def works_on(text: str, lexicon: Lexicon) -> bool:
@@ -66,8 +90,3 @@ def opens_piece(line: Source, lexicon: Lexicon) -> bool | None:
     if line.heading:
         return False
     return True if begins_work(foundation_label(line.text)[1], lexicon) else None
-
-
-def _is_beginning(entry: Entry) -> bool:
-    chain = entry.stitch is not None and entry.stitch.kind is Kind.CHAIN
-    return chain or entry.symbol in (Symbol.START_CHAIN, Symbol.RING)
