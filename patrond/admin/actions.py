@@ -5,7 +5,9 @@ They only touch rows. With a daemon the caller then wakes the workers, or drops 
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from patrond import replay
 from patrond.admin.answers import require_job
 from patrond.admin.facts import KNOWN_TYPES
 from patrond.admin.shapes import CancelJson, CleanupJson, ReleaseStuckJson, RetryFailedJson
@@ -82,9 +84,18 @@ def is_in_hand(job: Job) -> bool:
 
 
 def release_stuck(desk: Desk) -> ReleaseStuckJson:
-    """The reaper's pass, now."""
-    ids = desk.queue.release_stuck()
-    return {"released": list(ids), "count": len(ids)}
+    """The reaper's pass, now; ``stored`` are the jobs whose finished attempts lay in the spool."""
+    stored: list[int] = []
+
+    def note(event: str, **values: Any) -> None:
+        if event == "ending_replayed":
+            stored.append(values["job"])
+        elif event == "spool_unusable":  # finished attempts may lie there: nobody's job is released past them
+            raise PatrondError(f"cannot release: {values['problem']}; run this as the account that runs patrond")
+
+    ids = replay.release_stuck(desk, note)
+    answer: ReleaseStuckJson = {"released": list(ids), "count": len(ids)}
+    return {**answer, "stored": stored} if stored else answer
 
 
 def cleanup(desk: Desk, days: int | None) -> CleanupJson:

@@ -1,6 +1,6 @@
 """The JSON objects that the API answers with and ``ctl --json`` prints, as types; building them is done in answers."""
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 
 class QueueJson(TypedDict):
@@ -204,10 +204,11 @@ class CancelJson(TypedDict):
 
 
 class ReleaseStuckJson(TypedDict):
-    """What release_stuck gave back or failed."""
+    """What release_stuck gave back or failed; ``stored``: whose finished attempts lay in the spool, if any did."""
 
     released: list[int]
     count: int
+    stored: NotRequired[list[int]]
 
 
 class CleanupJson(TypedDict):

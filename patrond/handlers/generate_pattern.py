@@ -1,5 +1,6 @@
 """The job that makes a pattern: read the order, have it drafted and checked, keep only what can be made."""
 
+import asyncio
 import json
 from functools import partial
 
@@ -17,6 +18,8 @@ from patrond.i18n import Translator, translator
 from patrond.jobs import Done, Fail, Lease, Retry
 from patrond.providers.contract import Brief, CallEnded
 from patrond.render.report import report_object, summary
+
+_ACCOUNT_SECONDS = 1.0  # what the site's statistics may cost a draft that is paid for
 
 
 async def generate_pattern(lease: Lease, tools: Tools) -> Result:
@@ -97,7 +100,10 @@ async def _account(order: Order, brief: Brief, drafting: Drafting, tools: Tools)
             )
 
     try:
-        await tools.desk.run(write)
+        async with asyncio.timeout(_ACCOUNT_SECONDS):
+            await tools.desk.run(write)
     except PatrondError as problem:
         # Down, or a table of another shape: the site's statistics are not worth the paid draft in hand.
         tools.log.event("call_log_lost", n=len(drafting.calls), problem=str(problem))
+    except TimeoutError:  # it hangs, and only what is handed on is kept on the disk
+        tools.log.event("call_log_lost", n=len(drafting.calls), problem=f"no answer within {_ACCOUNT_SECONDS:g} s")

@@ -35,7 +35,11 @@ EVENTS: dict[str, Level] = {
     "job_timed_out": Level.WARNING,
     "lease_lost": Level.WARNING,
     "ending_deferred": Level.WARNING,
+    "endings_spooled": Level.WARNING,
     "ending_lost": Level.ERROR,
+    "ending_replayed": Level.INFO,
+    "spool_unusable": Level.ERROR,
+    "spool_unreadable": Level.ERROR,
     "handler_error": Level.ERROR,
     "call_log_lost": Level.WARNING,
     # The provider.

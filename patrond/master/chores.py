@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from patrond.clock import Clock, SiteClock
@@ -15,6 +16,8 @@ from patrond.desk import Desk, DeskThread
 from patrond.errors import DatabaseUnavailable, SchemaError
 from patrond.locks import WorkerLock, clear, is_held, worker_locks
 from patrond.log import Log, trace
+from patrond.replay import owners, release_stuck, replay
+from patrond.spool import Spool
 
 T = TypeVar("T")
 
@@ -82,14 +85,25 @@ class Chores:
     # --- passes
 
     def find_dead(self) -> int:
-        """Workers of former masters on this host whose locks are free; how many are new to us."""
+        """Workers of former masters on this host whose locks are free; how many are new to us.
+
+        Also those of whom only the spool tells: their locks' files may be gone.
+        """
         found = 0
-        for worker in worker_locks(self._settings.state_dir):
+        state_dir = self._settings.state_dir
+        for worker in sorted({*worker_locks(state_dir), *self._have_left(state_dir)}, key=lambda lock: lock.path):
             known = worker.instance == self._instance or worker in self._dead
             if not known and not self._lives(worker):
                 self._bury(Dead(worker, "its master died"))
                 found += 1
         return found
+
+    def _have_left(self, state_dir: Path) -> list[WorkerLock]:
+        try:
+            return [WorkerLock.of(state_dir, *owner) for owner in owners(Spool(state_dir))]
+        except OSError as error:
+            self._log.event("spool_unusable", problem=error)
+            return []
 
     def _lives(self, worker: WorkerLock) -> bool:
         """A lock that cannot be looked at (another user's file) says nothing: its worker may live."""
@@ -101,7 +115,7 @@ class Chores:
 
     async def reap(self) -> None:
         """Release what nobody living holds."""
-        released = await self._pass("release_stuck", lambda desk: desk.queue.release_stuck())
+        released = await self._pass("release_stuck", lambda desk: release_stuck(desk, self._log.event))
         if released:
             self._log.event("stuck_released", n=len(released))
             self._on_settled()
@@ -118,9 +132,7 @@ class Chores:
             self._dead.pop(worker, None)
             return
         reason = f"worker {worker.pid} died: {dead.words}"
-        done = await self._pass(
-            "settle", lambda desk: desk.queue.release_dead(worker.instance, [worker.pid], reason=reason)
-        )
+        done = await self._pass("settle", lambda desk: self._release(desk, worker, reason))
         now = self._clock.boottime()
         if done is None:
             dead.next_at = now + _EAGER_TICK
@@ -134,6 +146,11 @@ class Chores:
             self._dead.pop(worker, None)
             with suppress(OSError):  # it only says once more what is known, at the next start
                 clear(worker)
+
+    def _release(self, desk: Desk, worker: WorkerLock, reason: str) -> list[int]:
+        """What it had finished is stored, and only then what it still holds is released."""
+        replay(desk, self._log.event)
+        return desk.queue.release_dead(worker.instance, [worker.pid], reason=reason)
 
     async def _pass(self, name: str, work: Callable[[Desk], T]) -> T | None:
         """What it brought; None when the database is away or does not fit (the poller says so), or when it failed."""

@@ -4,7 +4,7 @@ Calls are synchronous and short; each object belongs to one thread and one conne
 :class:`patrond.errors.DatabaseUnavailable`, after which the caller tries again; nothing is half-written.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -83,8 +83,11 @@ class Queue(Protocol):
         """
         ...
 
-    def release_stuck(self) -> list[int]:
-        """The reaper's pass: leases of no living instance, unchanged for ``stuck_after``; ids released or failed."""
+    def release_stuck(self, first: Callable[[], object] | None = None) -> list[int]:
+        """The reaper's pass: leases of no living instance, unchanged for ``stuck_after``; ids released or failed.
+
+        ``first`` is called when the dead are known and before any of their jobs is released: it may end some of them.
+        """
         ...
 
     def retry_failed(

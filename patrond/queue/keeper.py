@@ -1,6 +1,6 @@
 """The queue over a connection, for every dialect: each verb is told in a room of its own, here they meet."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -58,8 +58,8 @@ class SqlQueue:
     def release_dead(self, instance: str, pids: Collection[int] | None, *, reason: str) -> list[int]:
         return release_dead(self._context, instance, pids, reason)
 
-    def release_stuck(self) -> list[int]:
-        return self._reaper.release_stuck()
+    def release_stuck(self, first: Callable[[], object] | None = None) -> list[int]:
+        return self._reaper.release_stuck(first)
 
     def retry_failed(
         self,

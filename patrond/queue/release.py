@@ -1,6 +1,6 @@
 """Giving back what the dead held: a worker's jobs at once, a dead instance's and a stranger's by observation."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -36,17 +36,16 @@ class Reaper:
         self._beats = Stillness()
         self._witness = Witness(beat_interval(self._timeout), self._timeout.total_seconds())
 
-    def release_stuck(self) -> list[int]:
+    def release_stuck(self, first: Callable[[], object] | None = None) -> list[int]:
         """Ids of jobs released or failed. Touches no row whose token's instance lives."""
         known = {each.instance: each for each in self._instances.all()}
         silent = self._silent(known.values())
         jobs = list(self._processing())
         self._rows.keep_only({job.id for job in jobs})
-        released = []
-        for job in jobs:
-            reason = self._verdict(job, known, silent)
-            if reason and _settle(self._context, job, reason):
-                released.append(job.id)
+        stuck = [(job, reason) for job in jobs if (reason := self._verdict(job, known, silent))]
+        if stuck and first is not None:
+            first()  # whom it finds at work is not among them: they were dead when they were judged
+        released = [job.id for job, reason in stuck if _settle(self._context, job, reason)]
         self._bury(known.values(), silent, jobs)
         return released
 

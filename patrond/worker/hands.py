@@ -47,6 +47,11 @@ class Hands:
         """How many more may be taken."""
         return max(self.limit - len(self._held), 0)
 
+    @property
+    def calling(self) -> bool:
+        """Whether any call is under way."""
+        return any(hand.task is not None for hand in self._held.values())
+
     def take(self, hand: Hand) -> None:
         """A job has been reserved."""
         self._held[hand.lease.job.id] = hand

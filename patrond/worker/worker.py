@@ -31,6 +31,7 @@ from patrond.handlers import HANDLERS
 from patrond.handlers.contract import Tools
 from patrond.log import Log
 from patrond.providers.contract import Provider
+from patrond.spool import Spool
 from patrond.worker.calls import Calls
 from patrond.worker.endings import Endings
 from patrond.worker.gate import Gate
@@ -42,6 +43,7 @@ from patrond.worker.reserving import Reserving
 _BEATS_APART = 0.05  # seconds at least: a busy worker changes hands thousands of times a second
 _ORPHAN_SECONDS = 18.0  # for jobs in hand when the master is gone; the guardian kills at 20
 _STORING_SECONDS = 10.0  # for ends that are still to be stored when the calls are over
+_LEAVING_AGAIN = 0.5  # between two tries to leave them in the spool
 _CLOSING_SECONDS = 2.0
 _LONGEST_PROBLEM = 500  # characters in a beat
 
@@ -75,7 +77,8 @@ class Worker:
         calls = 256 + 4 * settings.workers.concurrency
         self._desk = DeskThread(settings, site, "reserve", limit=calls)
         self._completing = DeskThread(settings, site, "complete")
-        self._endings = Endings(self._completing, log, rng, lambda ended: self._calls.stored(ended))
+        spool = Spool(settings.state_dir)
+        self._endings = Endings(self._completing, spool, log, rng, lambda ended: self._calls.stored(ended))
         tools = Tools(settings, provider, self._desk, log) if provider else None
         self._calls = Calls(
             settings, tools, self._gate, self._hands, log, clock, tell=self._tell, put=self._endings.put
@@ -141,12 +144,30 @@ class Worker:
                 await asyncio.wait([reserving])  # what it still brings is given back
                 await self._hands.until_empty()
         except TimeoutError:
-            for ending in self._endings.waiting():
-                self._log.event("ending_lost", job=ending.lease.job.id)
+            await self._leave()
+
+    async def _leave(self) -> None:
+        """The database is away: what is not stored is left in the spool for the next start.
+
+        Where the disk does not take it either, it is worth all the time that the stop allows.
+        """
+        last = max(self._drain_until, self._clock.boottime()) + _STORING_SECONDS
+        while (lost := await self._endings.leave()) and self._clock.boottime() < last:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LEAVING_AGAIN):
+                    await self._hands.until_empty()
+        for ending in lost:
+            self._log.event("ending_lost", job=ending.lease.job.id)
+        left = len(self._endings.waiting()) - len(lost)
+        if left:
+            self._log.event("endings_spooled", n=left)
 
     async def _calls_over(self) -> None:
-        """Wait for the jobs in hand until the drain's deadline, which a second request may bring forward."""
-        while len(self._hands) and (left := self._drain_until - self._clock.boottime()) > 0:
+        """Wait for the calls until the drain's deadline, which a second request may bring forward.
+
+        What waits for a database that is away is no call, and lies in the spool.
+        """
+        while self._hands.calling and (left := self._drain_until - self._clock.boottime()) > 0:
             self._news.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(left):

@@ -1,6 +1,7 @@
 """``patrond ctl`` with no daemon: what works on the database alone, and what is refused."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from patrond.cli.ctl.alone import Alone
 from patrond.config import load
 from patrond.jobs import GENERATE_PATTERN, Ending, Fail, Token
+from patrond.spool import Spool
 
 from support.commands import Cli
 
@@ -26,6 +28,14 @@ def queue(settings_file: Path) -> Iterator[Alone]:
     alone.desk.queue.enqueue(GENERATE_PATTERN, '{"pattern_id": 2, "user_id": 1, "params": {}}')
     yield alone
     alone.close()
+
+
+@pytest.fixture
+def nobody() -> int:
+    """A number that no process has."""
+    child = subprocess.Popen(["true"])
+    child.wait()
+    return child.pid
 
 
 def made(settings_file: Path) -> Any:
@@ -123,3 +133,32 @@ def test_a_database_that_is_down_is_said(cli: Cli, tmp_path: Path) -> None:
     assert (ended.status, ended.out) == (1, "")
     assert "cannot reach" in ended.err
     assert "sEcReT" not in ended.err
+
+
+def test_release_stuck_stores_first_what_the_dead_left_in_the_spool(
+    cli: Cli, settings_file: Path, queue: Alone, nobody: int
+) -> None:
+    queue.desk.instances.register("0123456789ab", "0.1")
+    queue.desk.connection.text("UPDATE patrond_instances SET pid = :pid", pid=nobody)
+    (lease,) = queue.desk.queue.reserve(1, [GENERATE_PATTERN], Token("0123456789ab", nobody, 2))
+    Spool(queue.settings.state_dir).keep([Ending(lease, Fail("the API said 400", "It could not be made."))])
+
+    ended = cli("ctl", "-c", settings_file, "release-stuck")
+
+    assert ended.out == "Released 0 jobs. Stored from the spool: 2.\n"
+    assert [attempt.outcome for attempt in queue.desk.store.attempts(2)] == ["failed"]
+
+
+def test_release_stuck_releases_nobody_past_a_spool_that_it_cannot_read(
+    cli: Cli, settings_file: Path, queue: Alone, nobody: int
+) -> None:
+    queue.desk.instances.register("0123456789ab", "0.1")
+    queue.desk.connection.text("UPDATE patrond_instances SET pid = :pid", pid=nobody)
+    queue.desk.queue.reserve(1, [GENERATE_PATTERN], Token("0123456789ab", nobody, 2))
+    (queue.settings.state_dir / "spool").write_text("no folder")
+
+    ended = cli("ctl", "-c", settings_file, "release-stuck")
+
+    assert ended.status == 1
+    assert "cannot release" in ended.err
+    assert queue.desk.store.attempts(2) == []

@@ -8,6 +8,7 @@ import pytest
 from patrond.jobs import AttemptOutcome, Done, Fail, Halt, Retry, Snooze
 
 from support.fake_api import FakeApi
+from support.fake_endings import ENDINGS, Incoming
 
 Bench = Any  # of conftest, which cannot be imported by name
 
@@ -178,6 +179,25 @@ def test_without_repairs_one_call_is_made(make_bench: Callable[..., Bench], api:
 def test_how_the_call_ends_is_how_the_job_goes_on(claude: Bench, api: FakeApi, ending: str, outcome: type) -> None:
     claude.submit()
     api.always = ending
+
+    result = claude.run()
+
+    assert type(result.outcome) is outcome
+    assert result.usage.calls == 1
+
+
+@pytest.mark.parametrize(("ending", "outcome"), [("good", Done), ("rate_limit:30", Snooze), ("bad_request", Fail)])
+def test_what_a_call_brought_counts_though_the_database_went_away_meanwhile(
+    claude: Bench, api: FakeApi, ending: str, outcome: type
+) -> None:
+    claude.submit()
+
+    async def goes_away(incoming: Incoming) -> Any:
+        claude.desk.connection.close()
+        name, *arguments = ending.split(":")
+        return await ENDINGS[name](*arguments)(incoming)
+
+    api.always = goes_away
 
     result = claude.run()
 

@@ -122,33 +122,6 @@ def test_a_read_only_server_is_found_out_and_work_goes_on_after_the_cure(on_site
     assert daemon.events("worker_died") == []
 
 
-def test_answers_that_come_while_the_database_is_away_are_kept_and_stored(
-    on_site, installed_site, start, jobs_of, api, claude
-):
-    api.delay = 1.0
-    settings = on_site(provider=claude)
-    user = installed_site.add_user()
-    asked = ask(installed_site, 4, user)
-    daemon = start(settings)
-    until(lambda: api.in_flight == 4, 20.0, "4 calls in flight")
-
-    installed_site.server.stop()
-    try:
-        daemon.wait_event("ending_deferred")
-        daemon.wait_event("database_down")
-    finally:
-        installed_site.server.start()
-        installed_site.connection.connect()
-
-    jobs = jobs_of(settings)
-    jobs.wait_all(asked, seconds=5.0)
-    assert api.calls == 4
-    assert jobs.counted(user) == 4
-    assert all(jobs.get(job).attempts == 1 for job in asked)
-    assert daemon.events("worker_died") == []
-    assert daemon.stop() == 0
-
-
 def test_the_log_is_in_the_words_of_the_site(on_site, installed_site, start, jobs_of, tmp_path):
     text = tmp_path / "text.log"
     settings = on_site(provider={"name": "builtin"})

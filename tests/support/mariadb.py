@@ -70,6 +70,12 @@ class MariaDB:
         log.close()
         self._await_answer()
 
+    @property
+    def pid(self) -> int:
+        """The server's process."""
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self, sign: int = signal.SIGTERM) -> None:
         """End it; SIGKILL as a crash would."""
         if self._process is not None:

@@ -109,8 +109,10 @@ def release_stuck() -> None:
     The reaper's pass, now: a holder counts as gone when nothing was heard of it for queue.stuck_after.
     """
     answer = ask(lambda daemon: daemon.post("/api/jobs/release-stuck"), lambda alone: alone.release_stuck())
-    none = "" if answer["count"] else f" {_NOBODY_GONE}"
-    _tell(answer, f"Released {counted(answer['count'], 'job')}{_numbers(answer['released'])}.{none}")
+    from_spool = answer.get("stored", [])
+    none = "" if answer["count"] or from_spool else f" {_NOBODY_GONE}"
+    stored = f" Stored from the spool{_numbers(from_spool)}." if from_spool else ""
+    _tell(answer, f"Released {counted(answer['count'], 'job')}{_numbers(answer['released'])}.{stored}{none}")
 
 
 @click.command()

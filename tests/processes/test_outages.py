@@ -1,0 +1,168 @@
+"""The database goes away while answers are paid for and come in: none is lost, none is paid for twice. On MariaDB."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from support.daemon import until
+
+CALLS = 4
+
+
+@pytest.fixture
+def on_site(make_settings, installed_site, claude):
+    """Settings for the site's database and the fake API."""
+
+    def make(**sections):
+        return make_settings(database={"url": installed_site.url}, provider=claude, **sections)
+
+    return make
+
+
+@pytest.fixture
+def asked(installed_site):
+    """Jobs as the site's form makes them, of one user."""
+    user = installed_site.add_user()
+    return [installed_site.ask(user)[1] for _ in range(CALLS)]
+
+
+@contextmanager
+def outage(site) -> Iterator[None]:
+    """The server is gone, and comes back at the end."""
+    site.server.stop()
+    try:
+        yield
+    finally:
+        site.server.start()
+        site.connection.connect()
+
+
+def spooled(settings):
+    folder = settings.state_dir / "spool"
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def balanced(jobs, asked, api):
+    """Every call was paid for once, stored once, counted once, and burnt no second attempt."""
+    assert api.calls == len(asked)
+    assert jobs.counted() == len(asked)
+    assert [jobs.outcomes(job) for job in asked] == [["completed"]] * len(asked)
+    assert [jobs.get(job).attempts for job in asked] == [1] * len(asked)
+    assert sum(row.calls for job in asked for row in jobs.attempts(job)) == api.calls
+
+
+def test_a_worker_killed_in_an_outage_has_left_its_answers_in_the_spool(
+    on_site, installed_site, start, jobs_of, api, asked
+):
+    api.delay = 0.5
+    settings = on_site()
+    daemon = start(settings)
+    until(lambda: api.in_flight == CALLS, 20.0, "calls in flight")
+
+    with outage(installed_site):
+        until(lambda: len(spooled(settings)) == CALLS, 10.0, "answers in the spool")
+        for pid in daemon.workers():
+            os.kill(pid, signal.SIGKILL)
+        daemon.wait_event("worker_died", 2)
+
+    jobs = jobs_of(settings)
+    jobs.wait_all(asked, seconds=5.0)
+    balanced(jobs, asked, api)
+    until(lambda: spooled(settings) == [], 2.0, "an empty spool")
+    assert len(daemon.events("ending_replayed")) == CALLS
+    assert daemon.events("dead_settled") == []
+    assert daemon.stop() == 0
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_the_next_master_stores_what_the_last_one_could_not(on_site, installed_site, start, jobs_of, api, asked, end):
+    api.delay = 0.5
+    settings = on_site()
+    first = start(settings)
+    until(lambda: api.in_flight == CALLS, 20.0, "calls in flight")
+
+    with outage(installed_site):
+        until(lambda: len(spooled(settings)) == CALLS, 10.0, "answers in the spool")
+        first.signal(end)
+        assert first.wait(30) == (0 if end is signal.SIGTERM else -signal.SIGKILL)
+        until(lambda: first.everybody() == set(), 30.0, "nobody is left")
+    left = len(spooled(settings))
+    second = start(settings)
+
+    jobs = jobs_of(settings)
+    jobs.wait_all(asked, seconds=15.0)
+    assert left == CALLS
+    assert first.events("ending_lost") == []
+    balanced(jobs, asked, api)
+    until(lambda: spooled(settings) == [], 2.0, "an empty spool")
+    assert second.stop() == 0
+
+
+def test_a_server_that_hangs_is_an_outage_too(on_site, installed_site, start, jobs_of, api, asked):
+    """No store has failed yet, none has been answered; and the workers are killed."""
+    api.delay = 0.5
+    settings = on_site()
+    daemon = start(settings)
+    until(lambda: api.in_flight == CALLS, 20.0, "calls in flight")
+    server = installed_site.server.pid
+
+    os.kill(server, signal.SIGSTOP)
+    try:
+        until(lambda: len(spooled(settings)) == CALLS, 10.0, "answers in the spool")
+        for pid in daemon.workers():
+            os.kill(pid, signal.SIGKILL)
+        daemon.wait_event("worker_died", 2)
+    finally:
+        os.kill(server, signal.SIGCONT)
+
+    jobs = jobs_of(settings)
+    jobs.wait_all(asked, seconds=15.0)
+    balanced(jobs, asked, api)
+    assert daemon.stop() == 0
+
+
+def test_a_disk_that_takes_nothing_is_said_once_and_the_memory_keeps_it_all(
+    on_site, installed_site, start, jobs_of, api, asked, tmp_path
+):
+    api.delay = 0.5
+    settings = on_site(workers={"count": 1})
+    (tmp_path / "spool").write_text("no folder")  # what no account can make a folder of, root's neither
+    daemon = start(settings)
+    until(lambda: api.in_flight == CALLS, 20.0, "calls in flight")
+
+    with outage(installed_site):
+        daemon.wait_event("ending_deferred")
+        daemon.wait_event("spool_unusable")
+        until(lambda: api.in_flight == 0, 5.0, "all answered")
+
+    jobs = jobs_of(settings)
+    jobs.wait_all(asked, seconds=5.0)
+    balanced(jobs, asked, api)
+    worker = daemon.events("job_reserved")[0]["process"]
+    assert len([line for line in daemon.events("spool_unusable") if line["process"] == worker]) == 1
+    assert daemon.stop() == 0
+
+
+def test_answers_that_come_in_an_outage_are_stored_by_their_own_worker_and_leave_no_file(
+    on_site, installed_site, start, jobs_of, api, asked
+):
+    api.delay = 0.5
+    settings = on_site()
+    daemon = start(settings)
+    until(lambda: api.in_flight == CALLS, 20.0, "calls in flight")
+
+    with outage(installed_site):
+        until(lambda: len(spooled(settings)) == CALLS, 10.0, "answers in the spool")
+        daemon.wait_event("database_down")
+
+    jobs = jobs_of(settings)
+    jobs.wait_all(asked, seconds=5.0)
+    balanced(jobs, asked, api)
+    until(lambda: spooled(settings) == [], 2.0, "an empty spool")
+    assert len(daemon.events("ending_deferred")) in (1, 2)
+    assert daemon.events("ending_replayed") == []
+    assert daemon.events("worker_died") == []
+    assert daemon.stop() == 0
