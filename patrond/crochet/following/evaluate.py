@@ -25,6 +25,7 @@ from patrond.crochet.grammar.steps import (
     Count,
     Counted,
     Foundation,
+    FromHook,
     Instructions,
     Join,
     Note,
@@ -38,6 +39,7 @@ from patrond.crochet.grammar.tokens import Lexicon
 from patrond.crochet.pattern import Line, Piece, Worked
 
 _MOST_IN_ONE = 3
+_FEWEST_IN_ONE = 4
 _MANY = 3  # rounds that are missing
 _MOST_REFERRED = 100  # lines of a range that others may refer to
 _KEPT = 4096
@@ -64,12 +66,15 @@ def follow(
     elif before is not None:
         walk.border = before.end
     walk.habits = before.habits if before is not None else frozenset()
-    counted = chains_counted(line.instructions for line in heard)
+    said = before.counted if before is not None else {}
+    counted = {**said, **chains_counted(line.instructions for line in heard)}
     rules = tuple({**counted, **(chain_rules or {})}.items())
     lines = tuple(_line(walk, piece, line, rules) for line in heard)
     if before is not None and before.rest and lines and _takes_up_the_rest(lines[0].instructions):
         lines = (_held_to_the_rest(piece, lines[0], before.rest), *lines[1:])
-    return FollowedPiece(piece, lines, walk.chain, continues, walk.number, walk.below, walk.habits, _rest(lines))
+    return FollowedPiece(
+        piece, lines, walk.chain, continues, walk.number, walk.below, walk.habits, _rest(lines), counted
+    )
 
 
 def _takes_up_the_rest(instructions: Instructions) -> bool:
@@ -295,8 +300,12 @@ def _says_otherwise(line: Line, instructions: Instructions) -> bool:
 
 def _begins(instructions: Instructions) -> bool:
     """A few stitches and nothing else, as a first round is written where the ring goes without saying: "6 ms"."""
-    works = [step for step in instructions.steps if not isinstance(step, Note | Join)]
-    return all(isinstance(step, Work) and step.bare for step in works) and len(works) == 1
+    match [step for step in instructions.steps if not isinstance(step, Note | Join)]:
+        case [Work(bare=True)]:
+            return True
+        case [FromHook(_, number, nth)]:
+            return number >= _FEWEST_IN_ONE and nth <= _MOST_IN_ONE  # "6 sc in 2nd ch from hook": of a chain as a ring
+    return False
 
 
 def _stated(counts: tuple[Count, ...]) -> Tally | None:

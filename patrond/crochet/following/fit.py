@@ -142,7 +142,8 @@ def _goes_round(instructions: Instructions) -> bool:
     """Three or more stitches in one end of the chain turn the corner of an oval, or the other side is named."""
     if any(isinstance(step, OtherSide) for step in instructions.steps):
         return True
-    return any(isinstance(step, Work) and step.place is Place.ONE and step.number >= 3 for step in instructions.steps)
+    ends = (Place.ONE, Place.TOP)
+    return any(isinstance(step, Work) and step.place in ends and step.number >= 3 for step in instructions.steps)
 
 
 def _tallest(instructions: Instructions) -> int:

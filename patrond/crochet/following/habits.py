@@ -15,7 +15,7 @@ from patrond.crochet.grammar.steps import Count, Doubt, Group, Instructions, Pla
 Habits = frozenset[Doubt]
 """Doubts that are settled: the likelier reading was borne out."""
 
-_SETTLE = frozenset({Doubt.AGAIN, Doubt.SAME, Doubt.EVERY, Doubt.SKIP, Doubt.LAST})
+_SETTLE = frozenset({Doubt.AGAIN, Doubt.SAME, Doubt.EVERY, Doubt.SKIP, Doubt.LAST, Doubt.SLIP})
 _KEPT = 1024
 
 

@@ -113,7 +113,7 @@ class Hands:
         beside = lead.beside or (max(lead.number - self.height, 0) if self.spaced else 0)
         if beside:
             self.laid.chain(beside)
-        absorb_skip(rest, self.reading)
+        absorb_skip(rest, self.reading, beside=lead.beside)
         self.risen = len(self.laid.row)
         return rest
 

@@ -9,6 +9,7 @@ from patrond.crochet.grammar.steps import (
     Instructions,
     Join,
     Note,
+    Place,
     Rejoin,
     Repeat,
     Ring,
@@ -39,7 +40,9 @@ def turning_chain(steps: tuple[Step, ...]) -> Chain | None:
 
 def leads_on(step: Step) -> bool:
     """ "5 mc, 2 ml, …": slip stitches over the armhole, to where the row begins."""
-    return isinstance(step, Work) and step.bare and step.number > 1 and step.stitch.kind is Kind.SLIP
+    if not isinstance(step, Work) or step.place is not Place.ALONG:
+        return False
+    return step.number > 1 and step.stitch.kind is Kind.SLIP
 
 
 def _rejoins(steps: tuple[Step, ...], skip: int) -> bool:

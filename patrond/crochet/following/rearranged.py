@@ -103,8 +103,13 @@ def drop_last_slip(steps: list[Step]) -> None:
             return
 
 
-def absorb_skip(steps: list[Step], reading: Reading) -> None:
-    """A counting chain stands on the first stitch: "sauter la 1re m" says so, and skips no other."""
+def absorb_skip(steps: list[Step], reading: Reading, *, beside: int) -> None:
+    """A counting chain stands on the first stitch: "sauter la 1re m" says so, and skips no other.
+
+    Under chains ``beside`` it, which are a space ("4 ml = 1 br + 1 ml"), another is skipped.
+    """
+    if beside:
+        return
     for index, step in enumerate(steps):
         if isinstance(step, Skip) and not step.space and not reading.skip_more and (step.first or step.number == 1):
             if step.number <= 1:

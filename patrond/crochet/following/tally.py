@@ -113,7 +113,7 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
         has_hook = any(isinstance(step, FromHook) for step in steps)
         if reading.chain_counts and not has_hook:
             start = Span(0 if in_ring else 1, 0, Tally(1), yarn=lead.number * _CHAIN_YARN)
-            absorb_skip(steps, reading)
+            absorb_skip(steps, reading, beside=lead.beside)
             first_is_same(steps, reading)
             reading = reading._replace(same_again=True) if is_same(steps) else reading
         else:

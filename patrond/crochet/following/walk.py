@@ -1,5 +1,6 @@
 """A piece as it was followed, and where the hands are while it is: values that evaluation fills."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from patrond.crochet.findings import Finding, LineVerdict
@@ -56,7 +57,8 @@ class FollowedPiece:
 
     ``continues``: its numbers go on from the piece before, so that it is a section of the same work ("Corps du
     bonnet" after "Couronne"); ``last`` is its last number, ``end`` its last line as the next one finds it, ``habits``
-    what its author was shown to mean; ``rest`` are the stitches that a row left, where it says how many.
+    what its author was shown to mean; ``rest`` are the stitches that a row left, where it says how many; ``counted``
+    is what its lines, or those of a piece before it, say of their turning chains.
     """
 
     piece: Piece
@@ -67,6 +69,7 @@ class FollowedPiece:
     end: Below = Below()  # noqa: RUF009 — a frozen value
     habits: Habits = frozenset()
     rest: int = 0
+    counted: Mapping[int, bool] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -19,8 +19,8 @@ from patrond.crochet.following.manners import manner
 from patrond.crochet.following.readings import readings
 from patrond.crochet.following.tally import Span, Tally, Uncountable, measure
 from patrond.crochet.following.traits import traits
-from patrond.crochet.grammar.steps import Chain, FromHook, Group, Instructions, Join, Repeat, Work
-from patrond.crochet.stitches import STITCHES
+from patrond.crochet.grammar.steps import Chain, FromHook, Group, Instructions, Join, Repeat, Step, Work
+from patrond.crochet.stitches import STITCHES, Kind
 
 _KEPT = 1024
 _MOST = 1_000_000
@@ -35,6 +35,8 @@ def nearest(instructions: Instructions, number: int) -> int | None:
     if seen.lace and not _of_one_height(instructions):
         return None  # of lace with several stitches some authors count only one
     lead = manner(instructions).lead
+    if "slst" in instructions.stitches and any(_slips(step) for step in instructions.steps):
+        return None  # it may only take the hook along
     if _begins_on_chain(instructions, lead) or _joins_midway(instructions):
         return None
     found: list[int] = []
@@ -50,6 +52,11 @@ def _begins_on_chain(instructions: Instructions, lead: Chain | None) -> bool:
     """Whether it begins with a chain that is no turning chain: what that stands for is not known."""
     begun = instructions.steps[0]
     return isinstance(begun, Chain | FromHook) and begun is not lead
+
+
+def _slips(step: Step) -> bool:
+    within = step.steps if isinstance(step, Repeat) else (step,)
+    return any(isinstance(inner, Work) and inner.stitch.kind is Kind.SLIP for inner in within)
 
 
 def _joins_midway(instructions: Instructions) -> bool:

@@ -24,6 +24,8 @@ _EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
 _EXPLAINS_FIRST = frozenset({S.RESULT, S.AS})
 _LIST_ENDS = frozenset({S.COMMA, S.OPEN, S.CLOSE})
 _SIZES = frozenset({S.NUMBER, S.COMMA, S.DASH})
+_BEFORE_COLOUR = ("with", "avec", "en")
+_LONGEST_LINK = 6
 _PLUS = frozenset({"+", "plus"})
 _PARTIAL_ENDS = frozenset({S.STOP, S.CLOSE, S.COMMA, S.OPEN, S.EQUALS, S.RESULT})
 _LONGEST_STRANGE = 5
@@ -53,6 +55,9 @@ def _may_be_stitch(cursor: Cursor, start: int) -> bool:
     """A word alone in its clause, in a list: "(2 ms, zorglub) x 6". A sentence of one word ("Rembourrer.") is prose."""
     if cursor.at - start != 1 or cursor.symbols[start] is not S.WORD:
         return False
+    at = cursor.tokens[start].start
+    if cursor.text[max(at - _LONGEST_LINK, 0) : at].rstrip().lower().endswith(_BEFORE_COLOUR):
+        return False  # "with rust, sc around"
     ended = not cursor.done and cursor.look() in _LIST_ENDS
     return ended or (start > 0 and cursor.symbols[start - 1] in _LIST_ENDS)
 
@@ -222,7 +227,7 @@ def partial(cursor: Cursor) -> Step:
     while not cursor.done and cursor.look() not in _PARTIAL_ENDS and not cursor.sees(S.DASH, S.NUMBER):
         if cursor.look() is S.NUMBER and cursor.ahead(1) is not S.UNIT:
             number = cursor.tokens[cursor.at].value
-        counting = counting or cursor.look() in (S.COUNTER, S.STITCH, S.REMAIN)
+        counting = counting or cursor.look() in (S.COUNTER, S.STITCH, S.REMAIN, S.PARTIAL)
         cursor.take()
     return Partial(number) if counting else Note(cursor.written(start))
 

@@ -179,7 +179,7 @@ def _prefix(cursor: Cursor, steps: list[Step]) -> None:
 def _is_loop_of_stitches(cursor: Cursor) -> bool:
     """ "BLO sc in each st", "BLO 24 sc", "in BLO sc in each st": the loop stands before stitches and names no place."""
     if cursor.sees(S.IN, S.LOOP, S.STITCH):
-        return cursor.ahead(3) in (S.IN, S.EACH, S.NEXT)
+        return cursor.ahead(3) in (S.IN, S.EACH, S.NEXT, S.TO_END)
     after = cursor.ahead(2) if cursor.ahead(1) is S.NUMBER else cursor.ahead(1)
     return cursor.look() is S.LOOP and after is S.STITCH
 

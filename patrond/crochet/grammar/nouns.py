@@ -243,7 +243,7 @@ def _between(cursor: Cursor, noun: Noun) -> None:
 def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
     """The step of ``number`` stitches at that place."""
     cursor.entered.add(noun.named)
-    if stitch.kind is Kind.SLIP and number == 1 and (noun.first or noun.top):
+    if stitch.kind is Kind.SLIP and number == 1 and (noun.top or (noun.first and (noun.number or 1) == 1)):
         return Join()
     if noun.from_hook and noun.last and not noun.nth:
         return Unknown(f"{stitch.id} in last ch")

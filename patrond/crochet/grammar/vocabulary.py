@@ -139,7 +139,7 @@ _FRENCH: Mapping[Symbol, str] = {
     "|environ|exécuter|relever|continuer|continuez|sans augmenter|sans augmentation|sans diminuer|sans diminution"
     "|milieu du|milieu de la|milieu de l'|sans augmentation ni diminution|sans augmenter ni diminuer|souplement"
     "|du rang précédent|du tour précédent|de la rangée précédente|du rang d'en dessous"
-    "|piquer|piquez|pique|commencer|commencez|commence|débuter|débutez|ajouter|ajoutez|rajouter|tricoter"
+    "|piquer|piquez|pique|commencer|commencez|commence|avancer|avancez|débuter|débutez|ajouter|ajoutez|rajouter|tricoter"
     "|tricotez|refaire|alternativement|le tout en|tout en|du rg précédent|du rg préc|du rg préc.|du rang préc"
     "|du rang préc.|du tour préc|du tour préc.|du tour d'avant|du rang d'avant|du tour inférieur"
     "|du rang inférieur|revenir|revenez|en faisant|du tour d'en dessous|uniquement",
@@ -159,7 +159,7 @@ _FRENCH: Mapping[Symbol, str] = {
     "|côté opposé|sur l'autre côté|dessous de la chaînette|des deux côtés|côté opposé de la chaînette"
     "|sur l'autre côté de la chaînette|en remontant"
     "|pivoter|pivotez|pivoter l'ouvrage|pivoter le travail|faire pivoter|faire pivoter l'ouvrage"
-    "|tourner autour de la chaînette",
+    "|tourner autour de la chaînette|en tournant autour de la chaînette",
     Symbol.PARTIAL: "laisser|laissez|ne pas crocheter|ne pas travailler|en attente|mettre en attente|non crochetée"
     "|non crochetées|sans travailler|rabattre|rabattez",
     Symbol.REJOIN: "rejoindre le fil|reprendre le fil|rattacher le fil|joindre le fil|attacher le fil|reprendre"
@@ -232,7 +232,7 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.CORNER: "corner",
     Symbol.GROUP: "group|motif|granny cluster|half shell|half-shell|half fan|half-fan|half group",
     Symbol.FROM: "from|starting in|starting from|starting with|beginning in|beginning with|beginning from",
-    Symbol.FROM_HOOK: "from hook|from the hook|from your hook",
+    Symbol.FROM_HOOK: "from hook|from the hook|from your hook|from needle|from the needle",
     Symbol.IN: "in|into|on|over|in the|onto",
     Symbol.JOIN: "join|joining|joined|close|to join|to form ring|to form a ring|to close|form a ring|close ring"
     "|close round|connect|connecting|to connect|join to form a ring|join to form ring|to form loop|to form a loop"
@@ -247,7 +247,7 @@ _ENGLISH: Mapping[Symbol, str] = {
     Symbol.MANNER: "working|worked in",
     Symbol.MORE: "more|additional|further",
     Symbol.NEXT: "next|following|foll|nxt|next available|any|nxt",
-    Symbol.NOISE: "the|a|an|of|work|make|crochet|do|with|at|by|for|you|your|made|place|you'll|just|again"
+    Symbol.NOISE: "the|a|an|of|work|make|crochet|do|commence|with|at|by|for|you|your|made|place|you'll|just|again"
     "|at the end of this row|at the end of the row|at the end of this round|at the end of the round"
     "|of previous round|of the previous round|of previous row|of the previous row|from previous round"
     "|across each|worked|also|this|these|it|start|start with|begin|begin with|continue|continuing"

@@ -31,6 +31,8 @@ _PLACE_WORDS = frozenset({S.IN, S.EACH, S.NEXT, S.NUMBER, S.STITCH, S.COUNTER, S
 
 
 _MOST_IN_ONE = 6
+_FEWEST_IN_RING = 4
+_LOOP_ENDS = frozenset({S.COMMA, S.STOP, S.OPEN, S.EQUALS, S.DASH, S.COLON, None})
 
 
 def counted_stitches(cursor: Cursor, steps: list[Step], number: int, start: int) -> None:
@@ -40,7 +42,9 @@ def counted_stitches(cursor: Cursor, steps: list[Step], number: int, start: int)
         stitch = cursor.take().stitch if cursor.look() is S.STITCH else None
         _placed(cursor, steps, together(stitch or STITCHES["sc"], number), 1)
         return
-    if cursor.look() in (S.IN, S.EACH) and begins_noun(cursor):
+    if cursor.sees(S.IN, S.ROUND):
+        cursor.at += 2  # "…, 24 stitches in the round"
+    elif cursor.look() in (S.IN, S.EACH) and begins_noun(cursor):
         _placed(cursor, steps, STITCHES["sc"], number)
         return
     cursor.skip((S.TOTAL,))
@@ -133,6 +137,11 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
         steps.append(FromHook(stitch, 1, nth, clauses.chain_counts(cursor)))
         steps.extend([Work(stitch, number - 1)] if number > 1 else [])
         return
+    if number >= _FEWEST_IN_RING and _in_a_loop(cursor):
+        steps.append(Work(stitch, number, Place.RING))
+        return
+    if cursor.look() is S.TO_END and cursor.ahead(1) in (S.FIRST, S.NEXT) and cursor.ahead(2) is S.NUMBER:
+        cursor.take()  # "sl st across first 4 sts"
     if not begins_noun(cursor):
         _unplaced(cursor, steps, stitch, number)
         return
@@ -151,6 +160,17 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
             return
         cursor.accept(S.COMMA)
         cursor.take()
+
+
+def _in_a_loop(cursor: Cursor) -> bool:
+    """Takes "dans une boucle", a ring by an older name, where nothing more is said of which."""
+    at = cursor.at + (2 if cursor.ahead(1) is S.NUMBER else 1)
+    if cursor.look() is not S.IN or cursor.symbols[at] is not S.COUNTER or cursor.symbols[at + 1] not in _LOOP_ENDS:
+        return False
+    if cursor.tokens[at].text.lower() != "boucle":
+        return False
+    cursor.at = at + 1
+    return True
 
 
 def _led_to_space(cursor: Cursor) -> int | None:
@@ -203,11 +223,21 @@ def _add(cursor: Cursor, steps: list[Step], step: Step, noun: Noun) -> None:
     elif isinstance(step, Work) and not noun.said:
         _unplaced(cursor, steps, step.stitch, step.number)
         return
+    elif isinstance(step, Repeat) and (slips := _slips_of(step)) is not None:
+        step = slips
     elif isinstance(step, Work) and (times := read_times(cursor)) is not None:
         step = repeated(cursor, (step,), times, star=True)
     if isinstance(step, Join):
         clauses.join_clause(cursor)
     steps.append(step)
+
+
+def _slips_of(step: Repeat) -> Work | None:
+    """ "1 mc dans chacune des 2 br suivantes": as "2 mc", which may lead to where the line begins."""
+    match step:
+        case Repeat((Work(stitch, 1, Place.ALONG, bare),), int(times)) if stitch.kind is Kind.SLIP:
+            return Work(stitch, times, Place.ALONG, bare)
+    return None
 
 
 def _unplaced(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> None:

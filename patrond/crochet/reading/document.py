@@ -27,7 +27,7 @@ from patrond.crochet.reading.sources import BOLD, Source, foundation_label, numb
 from patrond.crochet.reading.tables import rows_as_lines
 from patrond.crochet.reading.wrapping import OpenLine, begins_anew, goes_on
 
-_BEFORE = frozenset({Section.MATERIALS, Section.SPECIAL, Section.ABBREVIATIONS})
+_BEFORE = frozenset({Section.MATERIALS, Section.SPECIAL, Section.ABBREVIATIONS, Section.NOTES})
 _LONGEST_TITLE = 60
 _LONGEST_HEADING = 40
 _MISSED = 3  # a bare number that is further on is no round, even with some rounds missing
