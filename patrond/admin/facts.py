@@ -13,10 +13,19 @@ from patrond.control import Overview
 from patrond.desk import Desk
 from patrond.jobs import GENERATE_PATTERN, PROBE, Job
 from patrond.queue.contract import Counts
+from patrond.spool import Spool
 from patrond.store.contract import Figures
 
 KNOWN_TYPES = frozenset({GENERATE_PATTERN, PROBE})
 _LOOKED_AT = 200  # jobs in processing; more than a whole fleet of workers holds by default
+
+
+@dataclass(frozen=True, slots=True)
+class SpoolCount:
+    """Finished attempts that lie in the spool, and files of it that were set aside since nobody can use them."""
+
+    waiting: int = 0
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class Facts:
     unknown: Mapping[str, int] = field(default_factory=dict)
     held: tuple[Job, ...] = ()
     disk_free: int | None = None
+    spool: SpoolCount = SpoolCount()
     database_problem: str | None = None
     warnings: tuple[Advice, ...] = ()
 
@@ -54,6 +64,7 @@ def gather(desk: Desk, overview: Overview | None, settings: Settings, clock: Sit
         unknown=desk.queue.unknown_types(KNOWN_TYPES),
         held=tuple(desk.queue.stuck(_LOOKED_AT)),
         disk_free=disk_free(settings.state_dir),
+        spool=spool_count(settings.state_dir),
     )
 
 
@@ -64,6 +75,7 @@ def from_memory(overview: Overview | None, settings: Settings, clock: SiteClock,
         stuck_after=settings.queue.stuck_after,
         overview=overview,
         disk_free=disk_free(settings.state_dir),
+        spool=spool_count(settings.state_dir),
         database_problem=problem,
     )
 
@@ -75,3 +87,12 @@ def disk_free(folder: Path) -> int | None:
     except OSError:
         return None
     return found.f_bavail * found.f_frsize
+
+
+def spool_count(state_dir: Path) -> SpoolCount:
+    """What lies in the spool; nothing where this account may not look into it."""
+    spool = Spool(state_dir)
+    try:
+        return SpoolCount(len(spool.entries()), spool.aside())
+    except OSError:
+        return SpoolCount()

@@ -25,7 +25,14 @@ _READ_ONLY = re.compile(r"read[- ]?only|\b1290\b|\b1792\b|\b1836\b", re.IGNORECA
 
 def why(facts: Facts) -> list[Advice]:
     """Everything that keeps jobs waiting, will do so, or explains the state; the gravest first."""
-    found = [*_database(facts), *_supervisor(facts), *_provider(facts), *_queue(facts), *_surroundings(facts)]
+    found = [
+        *_database(facts),
+        *_supervisor(facts),
+        *_unstored(facts),
+        *_provider(facts),
+        *_queue(facts),
+        *_surroundings(facts),
+    ]
     if any(advice.severity is Severity.PROBLEM for advice in found):  # the long wait has its cause
         found = [advice for advice in found if advice.code != "waiting_long"]
     return sorted([*found, *facts.warnings], key=lambda advice: list(Severity).index(advice.severity))
@@ -95,9 +102,18 @@ def _workers(overview: Overview) -> Iterator[Advice]:
         elif worker.state is WorkerState.BACKOFF:
             yield Advice("backoff", Severity.WARNING, values)
 
-    if waiting := [worker for worker in overview.workers if worker.unstored]:
+
+def _unstored(facts: Facts) -> Iterator[Advice]:
+    """Answers that are paid for and not in the database: of living workers, of dead ones, of nobody's use."""
+    workers = facts.overview.workers if facts.overview else ()
+    if waiting := [worker for worker in workers if worker.unstored]:
         count = sum(worker.unstored for worker in waiting)
-        yield Advice("unstored", Severity.PROBLEM, {"count": str(count), "problem": waiting[0].problem})
+        values = {"count": str(count), "spooled": str(facts.spool.waiting), "problem": waiting[0].problem}
+        yield Advice("unstored", Severity.PROBLEM, values)
+    elif facts.spool.waiting:
+        yield Advice("spooled", Severity.WARNING, {"count": str(facts.spool.waiting)})
+    if facts.spool.aside:
+        yield Advice("spool_aside", Severity.WARNING, {"count": str(facts.spool.aside)})
 
 
 def _provider(facts: Facts) -> Iterator[Advice]:

@@ -10,7 +10,7 @@ from typing import Any
 import patrond.admin
 import pytest
 from patrond.admin.advice import Severity
-from patrond.admin.facts import Facts
+from patrond.admin.facts import Facts, SpoolCount
 from patrond.admin.why import DISK_LOW_BYTES, is_alive, is_ready, why, why_job
 from patrond.control import BreakerView, DatabaseView, WorkerState, WorkerView
 from patrond.i18n import translator
@@ -90,6 +90,14 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("crash loop", {"overview": overview(workers=(worker(WorkerState.CRASH_LOOP, (), "exit 1"),))}, ["crash_loop"]),
     ("backoff", {"overview": overview(workers=(worker(WorkerState.BACKOFF),))}, ["backoff"]),
     ("results that the database refuses", {"overview": overview(workers=(UNSTORED,))}, ["unstored"]),
+    (
+        "the same, and on the disk too",
+        {"overview": overview(workers=(UNSTORED,)), "spool": SpoolCount(waiting=6)},
+        ["unstored"],
+    ),
+    ("results of the dead", {"spool": SpoolCount(waiting=3)}, ["spooled"]),
+    ("results of a daemon that does not run", {"overview": None, "spool": SpoolCount(3)}, ["no_daemon", "spooled"]),
+    ("a file that nobody can read", {"spool": SpoolCount(aside=1)}, ["spool_aside"]),
     (
         "a long wait whose cause is known",
         {"counts": pending(oldest=600.0), "next_due": DUE, "overview": overview(paused=True)},

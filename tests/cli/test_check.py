@@ -60,6 +60,21 @@ def test_a_secret_too_weak_to_trust_is_said(cli: Cli, tmp_path: Path) -> None:
     assert "->" in found["site's JWT"][0]
 
 
+def test_answers_that_wait_in_the_spool_are_counted(cli: Cli, tmp_path: Path) -> None:
+    installation = Installation(tmp_path, admin={"listen": "127.0.0.1:0"})
+    spool = tmp_path / "state" / "spool"
+    spool.mkdir(parents=True)
+    (spool / "5-0123456789ab-4001-17.json").write_text("{}")
+    (spool / "6-0123456789ab-4001-17.json").write_text("{}")
+    (spool / "7-0123456789ab-4001-17.json.unreadable").write_text("{")
+    status, found = checked(cli, installation)
+    assert status == 0
+    assert [line.split(" -> ")[0] for line in found["spool"]] == [
+        "warn 2 finished answers not stored yet",
+        "warn 1 file set aside as .unreadable",
+    ]
+
+
 def test_every_fault_of_the_settings_is_a_line_and_78(cli: Cli, tmp_path: Path) -> None:
     ended = cli("check", "-c", Installation(tmp_path, workers={"count": -1, "cuont": 2}).file)
     assert ended.status == 78

@@ -14,6 +14,7 @@ from patrond.config import Loaded, Settings
 from patrond.config.provider import provider_problem
 from patrond.errors import DaemonUnreachable, PatrondError
 from patrond.i18n import translator
+from patrond.spool import Spool
 
 
 def installation(loaded: Loaded) -> Iterator[Line]:
@@ -25,6 +26,7 @@ def installation(loaded: Loaded) -> Iterator[Line]:
         if warning != said_as_provider:
             yield warn("settings", warning)
     yield _state_dir(loaded.settings)
+    yield from _spool(loaded.settings)
     yield from _doors(loaded.settings)
     yield _tokens(loaded.settings)
     yield _site_tokens(loaded.settings)
@@ -44,6 +46,22 @@ def _state_dir(settings: Settings) -> Line:
     if mode & 0o007:
         return warn("state_dir", f"{folder} can be entered by everybody on this host", f"chmod o= {folder}")
     return ok("state_dir", str(folder))
+
+
+def _spool(settings: Settings) -> Iterator[Line]:
+    """Answers that are paid for and could not be stored yet; nothing is said where there never were any."""
+    spool = Spool(settings.state_dir)
+    try:
+        waiting, aside = len(spool.entries()), spool.aside()
+    except OSError as error:
+        yield warn("spool", f"cannot be looked into: {error.strerror}", "run this as the account that runs patrond")
+        return
+    if waiting:
+        remedy = "they are stored as soon as patrond runs and the database answers; do not empty state_dir before"
+        yield warn("spool", f"{counted(waiting, 'finished answer')} not stored yet", remedy)
+    if aside:
+        remedy = "the log says why; keep them for a report, or delete them"
+        yield warn("spool", f"{counted(aside, 'file')} set aside as .unreadable", remedy)
 
 
 def _doors(settings: Settings) -> Iterator[Line]:
