@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from patrond import __version__
 from patrond.admin.advice import advice_json
 from patrond.admin.facts import Facts, gather
+from patrond.admin.peers import Peer
 from patrond.admin.shapes import (
+    AnsweringInstanceJson,
     AttemptJson,
     InstanceJson,
     InstancesJson,
@@ -95,22 +97,35 @@ def _worker(worker: WorkerView) -> WorkerJson:
 
 
 def instances(facts: Facts, words: Translator) -> InstancesJson:
-    """``GET /api/instances``: the master that answers, and what is wrong; for ``ctl status`` and ``why``.
+    """``GET /api/instances``: all masters, the one that answers first, and what is wrong; for ``ctl status``, ``why``.
 
     ``facts`` by :func:`patrond.admin.facts.gather`, or ``from_memory`` while the database does not answer.
     """
     return {
-        "instances": [_instance(facts.overview)] if facts.overview else [],
+        "instances": [_instance(peer, facts.overview) for peer in facts.peers],
         "why": [advice_json(advice, words) for advice in why(facts)],
     }
 
 
-def _instance(overview: Overview) -> InstanceJson:
+def _instance(peer: Peer, overview: Overview | None) -> InstanceJson | AnsweringInstanceJson:
+    seen: InstanceJson = {
+        "instance": peer.instance,
+        "host": peer.host,
+        "pid": peer.pid,
+        "version": peer.version,
+        "started_at": peer.started_at.isoformat(timespec="seconds"),
+        "state": "living" if peer.living else "silent",
+        "beat_seconds": peer.beat_seconds,
+        "jobs": peer.jobs,
+        "answers": peer.answers,
+    }
+    return _answering(seen, overview) if overview and peer.answers else seen
+
+
+def _answering(seen: InstanceJson, overview: Overview) -> AnsweringInstanceJson:
     database, breaker = overview.database, overview.breaker
     return {
-        "instance": overview.instance,
-        "version": overview.version,
-        "started_at": overview.started_at.isoformat(timespec="seconds"),
+        **seen,
         "uptime_seconds": round(overview.uptime_seconds, 1),
         "worker_count": overview.worker_count,
         "concurrency": overview.concurrency,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from patrond.admin.advice import Advice
+from patrond.admin.peers import Peer, peers_from_memory, read_peers
 from patrond.clock import SiteClock
 from patrond.config import Settings
 from patrond.control import Overview
@@ -33,9 +34,9 @@ class Facts:
     """What was found out. ``overview`` None: no daemon runs. ``counts`` and ``figures`` None: the database did not
     answer.
 
-    ``now`` is the site's. ``held`` are the jobs in processing, longest first. ``disk_free`` is in bytes, None where it
-    cannot be known. ``database_problem`` is this reader's own, beside the supervisor's in ``overview.database``.
-    ``warnings`` are what the page itself has to say (of its tokens).
+    ``now`` is the site's. ``held`` are the jobs in processing, longest first; ``peers`` the masters that share them.
+    ``disk_free`` is in bytes, None where it cannot be known. ``database_problem`` is this reader's own, beside the
+    supervisor's in ``overview.database``. ``warnings`` are what the page itself has to say (of its tokens).
     """
 
     now: datetime
@@ -46,6 +47,7 @@ class Facts:
     next_due: datetime | None = None
     unknown: Mapping[str, int] = field(default_factory=dict)
     held: tuple[Job, ...] = ()
+    peers: tuple[Peer, ...] = ()
     disk_free: int | None = None
     spool: SpoolCount = SpoolCount()
     database_problem: str | None = None
@@ -63,6 +65,7 @@ def gather(desk: Desk, overview: Overview | None, settings: Settings, clock: Sit
         next_due=desk.queue.next_due(KNOWN_TYPES),
         unknown=desk.queue.unknown_types(KNOWN_TYPES),
         held=tuple(desk.queue.stuck(_LOOKED_AT)),
+        peers=read_peers(desk, overview, clock, settings.queue.instance_timeout),
         disk_free=disk_free(settings.state_dir),
         spool=spool_count(settings.state_dir),
     )
@@ -74,6 +77,7 @@ def from_memory(overview: Overview | None, settings: Settings, clock: SiteClock,
         now=clock.now(),
         stuck_after=settings.queue.stuck_after,
         overview=overview,
+        peers=peers_from_memory(overview, clock),
         disk_free=disk_free(settings.state_dir),
         spool=spool_count(settings.state_dir),
         database_problem=problem,

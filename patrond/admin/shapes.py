@@ -82,11 +82,23 @@ class BreakerJson(TypedDict):
 
 
 class InstanceJson(TypedDict):
-    """One running patrond: the master that answers."""
+    """One master that shares the queue. ``state`` is living or silent; ``beat_seconds`` since its last beat and
+    ``jobs`` in hand are null while the database does not answer. ``answers``: it is the one that says all this."""
 
     instance: str
+    host: str
+    pid: int
     version: str
     started_at: str
+    state: str
+    beat_seconds: float | None
+    jobs: int | None
+    answers: bool
+
+
+class AnsweringInstanceJson(InstanceJson):
+    """The master that answers: with what it knows of itself alone."""
+
     uptime_seconds: float
     worker_count: int
     concurrency: int
@@ -151,7 +163,7 @@ class AdviceJson(TypedDict):
 class InstancesJson(TypedDict):
     """``GET /api/instances``: who runs, what is wrong and what to do, the gravest first (``ctl status``, ``why``)."""
 
-    instances: list[InstanceJson]
+    instances: list[InstanceJson | AnsweringInstanceJson]
     why: list[AdviceJson]
 
 

@@ -24,8 +24,9 @@ T = TypeVar("T")
 _AGAIN = 0.5  # seconds after which the dead are settled once more: their last COMMIT may land after them
 _TICK = 15.0
 _EAGER_TICK, _EAGER_FOR = 1.0, 60.0  # after the start, while workers of a dead master may still be finishing
-_REAP_EVERY = 60.0
+_REAP_EVERY = 2.0  # a dead host's silence is noticed so soon after it has lasted for queue.instance_timeout
 _CLEAN_EVERY = 3600.0
+_CLEAN_AFTER = 60.0  # not among the first things after a start
 _PASSES = 3  # at once, after 0.5 s, at the next tick
 
 
@@ -194,7 +195,7 @@ class Chores:
             await asyncio.sleep(_EAGER_TICK if eager else _TICK)
 
     async def _cleaning(self) -> None:
-        await asyncio.sleep(_REAP_EVERY)  # not among the first things after a start
+        await asyncio.sleep(_CLEAN_AFTER)
         await self._every(_CLEAN_EVERY, self.clean)
 
     async def _every(self, seconds: float, chore: Callable[[], Coroutine[Any, Any, None]]) -> None:

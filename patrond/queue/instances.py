@@ -36,6 +36,11 @@ class Instance:
         """Whether it is the master that we are."""
         return self.is_here and self.pid == os.getpid()
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether its process can be seen to be no more, without waiting for its silence."""
+        return self.is_here and not process_exists(self.pid)
+
 
 class Instances:
     """The table of masters, for the master's own use and for listings."""
@@ -72,6 +77,12 @@ class Instances:
     def leave(self, instance: str) -> None:
         """Say goodbye, after the last worker is gone."""
         in_transaction(self._connection, lambda: self._connection.execute("queue.remove_instance", instance=instance))
+
+    def in_hand(self) -> dict[str, int]:
+        """How many jobs each instance has in hand; strangers' names are cut off at twelve signs."""
+        return {
+            row["instance"]: row["n"] for row in self._connection.query("queue.held_by_instance") if row["instance"]
+        }
 
     def all(self) -> list[Instance]:
         """Every row, oldest first."""

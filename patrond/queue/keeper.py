@@ -18,6 +18,7 @@ from patrond.queue.questions import Questions, sync
 from patrond.queue.release import Reaper, release_dead
 from patrond.queue.reserve import Reserver, extend
 from patrond.queue.revive import cleanup, retry_failed
+from patrond.queue.turn import Turn
 
 _SYNC_SECONDS = 30.0  # a process that does not poll asks the database's clock so often
 
@@ -28,7 +29,7 @@ class SqlQueue:
     def __init__(self, connection: Connection, clock: SiteClock, settings: Settings, random: Random) -> None:
         self._context = QueueContext(connection, clock, settings.queue, random, translator(settings.language))
         self._reserver = Reserver(self._context)
-        self._reaper = Reaper(self._context, Instances(connection, clock))
+        self._reaper = Reaper(self._context, Instances(connection, clock), Turn(connection))
         self._questions = Questions(self._context)
 
     def enqueue(

@@ -12,6 +12,7 @@ from patrond.queue.instances import Instance, Instances, beat_interval, process_
 from patrond.queue.plan import failed, generating
 from patrond.queue.rows import job_from
 from patrond.queue.stillness import Stillness, Witness
+from patrond.queue.turn import Turn
 
 _PAGE = 500
 
@@ -25,11 +26,15 @@ def release_dead(context: QueueContext, instance: str, pids: Collection[int] | N
 
 
 class Reaper:
-    """One pass after the other; between them it remembers what it saw."""
+    """One pass after the other; between them it remembers what it saw.
 
-    def __init__(self, context: QueueContext, instances: Instances) -> None:
+    Every instance looks for itself, since what it has seen is its own; only what is to be done is done in turns.
+    """
+
+    def __init__(self, context: QueueContext, instances: Instances, turn: Turn) -> None:
         self._context = context
         self._instances = instances
+        self._turn = turn
         self._timeout = context.settings.instance_timeout
         self._rows = Stillness()
         self._empty_handed: set[str] = set()
@@ -45,9 +50,13 @@ class Reaper:
         stuck = [(job, reason) for job in jobs if (reason := self._verdict(job, known, silent))]
         if stuck and first is not None:
             first()  # whom it finds at work is not among them: they were dead when they were judged
-        released = [job.id for job, reason in stuck if _settle(self._context, job, reason)]
+        released = self._settle(stuck) if stuck else []
         self._bury(known.values(), silent, jobs)
         return released
+
+    def _settle(self, stuck: Collection[tuple[Job, str]]) -> list[int]:
+        with self._turn.take() as ours:  # else another is at it, and the next pass sees what it has left
+            return [job.id for job, reason in stuck if ours and _settle(self._context, job, reason)]
 
     def _verdict(self, job: Job, known: dict[str, Instance], silent: Collection[str]) -> str | None:
         """Why the job's holder is dead, or None."""
@@ -57,7 +66,7 @@ class Reaper:
         instance = known[token.instance]
         if token.instance in silent:
             return f"the instance {token.instance} on {instance.host} no longer answers"
-        if _gone(instance) and not process_exists(token.pid):
+        if instance.is_gone and not process_exists(token.pid):
             return f"the worker {token.pid} and its master are gone"
         return None
 
@@ -92,7 +101,7 @@ class Reaper:
     def _bury(self, known: Iterable[Instance], silent: Collection[str], jobs: Collection[Job]) -> None:
         """Strike out dead instances that hold nothing, at the second look: a COMMIT can land after the death."""
         holding = {token.instance for job in jobs if (token := Token.parse(job.reserved_by))}
-        dead = {each.instance for each in known if each.instance in silent or _gone(each)} - holding
+        dead = {each.instance for each in known if each.instance in silent or each.is_gone} - holding
         for instance in dead & self._empty_handed:
             self._instances.leave(instance)
         self._empty_handed = dead
@@ -146,10 +155,6 @@ def _fate(context: QueueContext, job: Job) -> _Fate:
     if crashes == 1:
         return _Fate(None, None)
     return _Fate(None, context.clock.after(context.backoff(crashes - 1)))
-
-
-def _gone(instance: Instance) -> bool:
-    return instance.is_here and not process_exists(instance.pid)
 
 
 def _pid(job: Job) -> int | None:

@@ -30,9 +30,13 @@ class Stillness:
 class Witness:
     """Counts the time in which a beat of others would have been seen, because our own were being kept.
 
-    An outage stops all beats: what is not seen then proves nothing. With ``beat`` (our own counter) a look is worth
-    as many intervals as it moved by; without one (a command beside no daemon) the time since the last look, unless
-    that is so long that there may have been an outage.
+    An outage stops all beats: what is not seen then proves nothing. With ``beat`` (our own counter) the time since it
+    last moved is worth as many intervals as it moves by, however often we look; without one (a command beside no
+    daemon) the time since the last look, unless that is so long that there may have been an outage.
+
+    >>> witness = Witness(interval=5.0, timeout=60.0)
+    >>> [witness.look(at, beat) for at, beat in ((0.0, 7), (3.0, 7), (6.0, 8), (66.0, 9))]
+    [0.0, 0.0, 5.0, 10.0]
     """
 
     def __init__(self, interval: float, timeout: float) -> None:
@@ -43,9 +47,11 @@ class Witness:
 
     def look(self, at: float, beat: int | None) -> float:
         """Now, with our own beat; all the time witnessed so far."""
-        if self._last is not None:
+        if self._last is None:
+            self._last = (at, beat)
+        elif beat is None or beat != self._last[1]:
             self.seconds += self._worth(at - self._last[0], self._last[1], beat)
-        self._last = (at, beat)
+            self._last = (at, beat)
         return self.seconds
 
     def _worth(self, gap: float, before: int | None, beat: int | None) -> float:

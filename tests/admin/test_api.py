@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from patrond.control import BreakerView, WorkerState, WorkerView
-from patrond.jobs import AttemptOutcome, Done, Ending, Fail, JobStatus, Retry, Usage
+from patrond.jobs import GENERATE_PATTERN, AttemptOutcome, Done, Ending, Fail, JobStatus, Retry, Token, Usage
 
 from support.page import INSTANCE, Page, overview
 
@@ -86,6 +86,32 @@ def test_instances_say_how_the_master_stands_and_what_is_wrong_in_english(page: 
     assert [advice["code"] for advice in answer["why"]] == ["paused", "breaker_open"]
     assert answer["why"][0]["text"] == "Paused: no new job is reserved."
     assert "patrond ctl resume" in answer["why"][0]["remedy"]
+
+
+def test_instances_are_all_that_share_the_queue(page: Page) -> None:
+    house = page.house
+    peer = "INSERT INTO patrond_instances VALUES (:i, :host, 'of another host', 'pid:[1]', 77, '0.2.0', 5, :now, :now)"
+    house.rows(peer, i="00000000cafe", host="www2", now=house.clock.now())
+    house.ask()
+    house.queue.reserve(1, [GENERATE_PATTERN], Token("00000000cafe", 78, 1))
+    own, other = page.operator.get("/api/instances").json["instances"]
+    assert (own["answers"], own["jobs"], own["state"]) == (True, 0, "living")
+    assert other == {
+        "instance": "00000000cafe",
+        "host": "www2",
+        "pid": 77,
+        "version": "0.2.0",
+        "started_at": "2026-06-15T12:00:00+02:00",
+        "state": "living",
+        "beat_seconds": 0.0,
+        "jobs": 1,
+        "answers": False,
+    }
+    page.house.pass_by(minutes=2)
+    (_, silent) = page.operator.get("/api/instances").json["instances"]
+    assert (silent["state"], silent["beat_seconds"]) == ("silent", 120.0)
+    assert "www2" in page.operator.get("/").text
+    assert "www2" not in page.stranger.get("/").text  # counts and workers are all that strangers see
 
 
 def test_jobs_are_listed_newest_first_and_a_page_at_a_time(page: Page) -> None:

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 from patrond.admin import site_jwt
 from patrond.admin.sockets import listen_tcp
@@ -79,7 +81,16 @@ def _doors(settings: Settings) -> Iterator[Line]:
         yield warn("daemon", f"one answers on {path}, and cannot say how it is: {error}")
     else:
         for instance in running:
-            yield ok("daemon", f"{instance['version']} runs on {path}, up {spoken(instance['uptime_seconds'])}")
+            yield _instance(instance, path)
+
+
+def _instance(instance: dict[str, Any], path: Path) -> Line:
+    if instance["answers"]:
+        return ok("daemon", f"{instance['version']} runs on {path}, up {spoken(instance['uptime_seconds'])}")
+    found = f"{instance['version']} on {instance['host']} (pid {instance['pid']}) shares the queue"
+    if instance["state"] == "living":
+        return ok("instance", found)
+    return warn("instance", f"{found}, and is silent", "its jobs come back after queue.instance_timeout")
 
 
 def _address(settings: Settings) -> Line:

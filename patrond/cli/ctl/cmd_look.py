@@ -17,16 +17,22 @@ from patrond.clock import SystemClock
 def status() -> None:
     """Show the running daemon at a glance.
 
-    Queue, workers, provider, database, and what is wrong.
+    Queue, workers, provider, database, the other instances on it, and what is wrong.
     """
     answer = ask_daemon(_glance)
     if wants_json():
         print_json(answer)
         return
-    for instance in answer["instances"]:
-        _print_instance(instance)
+    instances = answer["instances"]
+    for instance in instances:
+        if instance["answers"]:
+            _print_instance(instance)
     if "queue" in answer:
         _print_stats(answer)
+    if len(instances) > 1:
+        click.echo()
+        heads = ("instance", "host", "pid", "version", "up", "beat", "state", "jobs")
+        print_table(heads, [_instance_row(instance) for instance in instances])
     print_advice(answer["why"])
 
 
@@ -92,6 +98,15 @@ def _worker_row(worker: dict[str, Any]) -> tuple[Any, ...]:
     up = spoken((SystemClock().utc() - datetime.fromisoformat(started)).total_seconds()) if started else None
     return (
         worker["slot"], worker["pid"], worker["state"], worker["jobs"], up, worker["restarts"], worker["last_exit"],
+    )  # fmt: skip
+
+
+def _instance_row(instance: dict[str, Any]) -> tuple[Any, ...]:
+    beat, up = instance["beat_seconds"], SystemClock().utc() - datetime.fromisoformat(instance["started_at"])
+    return (
+        f"{instance['instance']}{' (this one)' if instance['answers'] else ''}", instance["host"], instance["pid"],
+        instance["version"], spoken(up.total_seconds()), None if beat is None else f"{spoken(beat)} ago",
+        instance["state"], instance["jobs"],
     )  # fmt: skip
 
 

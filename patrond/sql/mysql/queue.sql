@@ -259,3 +259,15 @@ DELETE FROM patrond_instances WHERE instance = :instance;
 -- name: instances
 SELECT instance, host, boot_id, pid_namespace, pid, version, beat, started_at, beat_at
   FROM patrond_instances ORDER BY started_at, instance;
+
+-- name: held_by_instance
+-- How many jobs each instance has in hand; few rows, whatever the table's size.
+SELECT SUBSTR(reserved_by, 1, 12) AS instance, COUNT(*) AS n
+  FROM jobs {by_due} WHERE status = 'processing' GROUP BY SUBSTR(reserved_by, 1, 12);
+
+-- name: take_turn
+-- Locks are the server's, hence the database's name in it; a name has at most 64 characters.
+SELECT GET_LOCK(CONCAT('patrond:', IF(CHAR_LENGTH(DATABASE()) > 56, MD5(DATABASE()), DATABASE())), 0) AS got;
+
+-- name: give_turn
+SELECT RELEASE_LOCK(CONCAT('patrond:', IF(CHAR_LENGTH(DATABASE()) > 56, MD5(DATABASE()), DATABASE()))) AS given;

@@ -260,3 +260,15 @@ DELETE FROM patrond_instances WHERE instance = :instance;
 -- name: instances
 SELECT instance, host, boot_id, pid_namespace, pid, version, beat, started_at, beat_at
   FROM patrond_instances ORDER BY started_at, instance;
+
+-- name: held_by_instance
+-- How many jobs each instance has in hand; few rows, whatever the table's size.
+SELECT SUBSTR(reserved_by, 1, 12) AS instance, COUNT(*) AS n
+  FROM jobs {by_due} WHERE status = 'processing' GROUP BY SUBSTR(reserved_by, 1, 12);
+
+-- name: take_turn
+-- The file's writers take turns already.
+SELECT 1 AS got;
+
+-- name: give_turn
+SELECT 1 AS given;
