@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from patrond.crochet.findings import LineVerdict
 from patrond.crochet.following.heights import lift, tallest
@@ -30,7 +31,7 @@ class Row:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measured:
     """A piece in numbers. ``sure``: every line was verified, so that a judgement may rest on it."""
 
@@ -49,25 +50,25 @@ class Measured:
         """Whether it is worked to and fro."""
         return self.piece.piece.worked is Worked.ROWS
 
-    @property
+    @cached_property
     def most(self) -> int:
         """Stitches of its widest row."""
         return max((row.stitches for row in self.rows), default=0)
 
-    @property
+    @cached_property
     def usual(self) -> int:
         """Stitches of the row that is worked most often."""
         counted: Counter[int] = Counter()
         for row in self.rows:
             counted[row.stitches] += row.times
-        return counted.most_common(1)[0][0] if counted else 0
+        return max(counted, key=counted.__getitem__, default=0)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """All its rows on top of each other, in cm."""
         return sum(row.height * row.times for row in self.rows)
 
-    @property
+    @cached_property
     def row_count(self) -> int:
         """How many rounds or rows it has."""
         return sum(row.times for row in self.rows)

@@ -4,7 +4,7 @@ Values only, for later rooms as well: a picture is drawn from the counts of :att
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -76,8 +76,11 @@ class Study:
         texts.extend(line.line.text for _, line in self.lines())
         return "\n".join(texts).lower().replace("-", " ")
 
-    def lines(self) -> Iterator[tuple[FollowedPiece, FollowedLine]]:
+    def lines(self) -> Sequence[tuple[FollowedPiece, FollowedLine]]:
         """Every followed line with its piece."""
-        for piece in self.pieces:
-            for line in piece.lines:
-                yield piece, line
+        return self._lines
+
+    @cached_property
+    def _lines(self) -> Sequence[tuple[FollowedPiece, FollowedLine]]:
+        """Laid out once: nearly every judge goes through them."""
+        return tuple((piece, line) for piece in self.pieces for line in piece.lines)

@@ -1,29 +1,28 @@
 """The lines that a line stands for: itself, or those that it refers to ("répéter les rangs 2 et 3")."""
 
-from functools import lru_cache
-
+from patrond.crochet.following.traits import traits
 from patrond.crochet.following.walk import Walk
-from patrond.crochet.grammar.steps import Instructions, Join, Note, Refer, Step, Turn
+from patrond.crochet.grammar.steps import Instructions, Join, Note, Refer, Turn
 
 MOST_TURNS = 3000
 """Turns of one line that are worked; a plain one settles after the first anyway."""
 
 _MOST_LOOKED_UP = 10_000  # lines that all references of a piece stand for: each may name all before it
-_KEPT = 4096
 
 
-@lru_cache(maxsize=_KEPT)
-def real_steps(instructions: Instructions) -> tuple[Step, ...]:
-    """Its steps without what stands beside them."""
-    return tuple(step for step in instructions.steps if not isinstance(step, Note | Turn | Join))
+def _reference(instructions: Instructions) -> Refer | None:
+    """What the line refers to, where it does nothing else."""
+    if not traits(instructions).manner.refers:
+        return None
+    real = [step for step in instructions.steps if not isinstance(step, Note | Turn | Join)]
+    return real[0] if len(real) == 1 and isinstance(real[0], Refer) else None
 
 
 def bodies_of(walk: Walk, instructions: Instructions) -> tuple[tuple[Instructions, ...], str]:
     """The lines that a line stands for: itself, or those it refers to; and the number it refers to in vain."""
-    real = real_steps(instructions)
-    if len(real) != 1 or not isinstance(real[0], Refer):
+    refer = _reference(instructions)
+    if refer is None:
         return (instructions,), ""
-    refer = real[0]
     first, last = (refer.first, refer.last) if refer.first else (walk.worked, walk.worked)
     numbers = range(first, min(last, first + MOST_TURNS) + 1)
     walk.looked_up += len(numbers)

@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -247,7 +247,17 @@ def _shared(terms: Terms, glossary: tuple[tuple[str, Stitch], ...]) -> Lexicon:
 
 def may_say(text: str, meaning: Callable[[Entry], bool], terms: Terms) -> bool:
     """Whether some phrase of that meaning can stand in ``text``: its telltale word does. Prose is seldom read then."""
-    return not _telltales(meaning, terms).isdisjoint(map(fold, _WORD.findall(text)))
+    return may_mean(words_of(text), meaning, terms)
+
+
+def words_of(text: str) -> Collection[str]:
+    """The words of ``text``, folded: for those who ask after several meanings."""
+    return list(map(fold, _WORD.findall(text)))
+
+
+def may_mean(words: Collection[str], meaning: Callable[[Entry], bool], terms: Terms) -> bool:
+    """Whether some phrase of that meaning can be made of these words."""
+    return not _telltales(meaning, terms).isdisjoint(words)
 
 
 _WORD = re.compile(r"½|[^\W\d_]+'?")

@@ -46,7 +46,7 @@ def judge_structure(study: Study) -> Iterator[Finding]:
 
 
 def _broken_off(study: Study) -> Iterator[Finding]:
-    lines = list(study.lines())
+    lines = study.lines()
     for index, (piece, line) in enumerate(lines):
         last = index == len(lines) - 1
         if line.verdict is LineVerdict.VERIFIED and not last:

@@ -5,7 +5,7 @@ import re
 from patrond.crochet.grammar.labels import read_item, read_label
 from patrond.crochet.grammar.lines import read_line
 from patrond.crochet.grammar.steps import Chain, Foundation, Note, Partial, Place, Rejoin, Repeat, Ring, Turn, Work
-from patrond.crochet.grammar.tokens import Entry, Lexicon, may_say
+from patrond.crochet.grammar.tokens import Entry, Lexicon, may_mean, words_of
 from patrond.crochet.grammar.vocabulary import Symbol
 from patrond.crochet.pattern import Terms
 from patrond.crochet.reading.sources import Source, foundation_label
@@ -41,10 +41,12 @@ def begins_work(text: str, lexicon: Lexicon, *, ring: bool = True) -> bool:
 
 def _may_begin(text: str, terms: Terms) -> bool:
     """Prose is not read: it names neither a foundation nor a ring, or chains without so many of them."""
-    if may_say(text, _is_base, terms):
+    words = words_of(text)
+    if may_mean(words, _is_base, terms):
         return True
-    numbered = _SEVERAL.search(text) is not None or may_say(text, _is_several, terms)
-    return numbered and may_say(text, _is_chain, terms)
+    return may_mean(words, _is_chain, terms) and (
+        _SEVERAL.search(text) is not None or may_mean(words, _is_several, terms)
+    )
 
 
 def _is_base(entry: Entry) -> bool:
@@ -64,7 +66,8 @@ def works_on(text: str, lexicon: Lexicon) -> bool:
 
     Where they speak of rounds ("yeux entre les tours 7 et 8, 6 m d'écart") they only tell where something goes.
     """
-    if may_say(text, _is_round, lexicon.terms) or not may_say(text, _is_stitch, lexicon.terms):
+    words = words_of(text)
+    if may_mean(words, _is_round, lexicon.terms) or not may_mean(words, _is_stitch, lexicon.terms):
         return False
     read = read_line(text, lexicon).steps
     steps = [inner for step in read for inner in (step.steps if isinstance(step, Repeat) else (step,))]
