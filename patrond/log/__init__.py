@@ -51,6 +51,7 @@ class Log:
         self._secrets = secrets
         self._clock = clock or SystemClock()
         self._lost = 0
+        self._stamp: tuple[datetime | None, str] = (None, "")  # replaced as a whole: several threads log
 
     def event(self, name: str, /, **values: object) -> None:
         """Log the event ``name`` (a key of EVENTS) with its values. Never raises, never waits.
@@ -80,18 +81,29 @@ class Log:
         self._sink.close()
 
     def _write(self, name: str, level: Level, values: dict[str, object]) -> bool:
-        now = self._clock.utc().astimezone(self._zone)
+        now = self._clock.utc()
         text = self._words(f"log.{name}", **values)
         line = self._json(now, level, name, text, values) if self._as_json else self._text(now, level, text)
         return self._sink.write(self._veil(line).encode("utf-8", "backslashreplace") + b"\n")
 
     def _text(self, now: datetime, level: Level, text: str) -> str:
-        line = f"[{now:%Y-%m-%d %H:%M:%S}] [{level.name}] [{self._process}] {text}"
-        return line.translate(_ESCAPES)[:_LONGEST]
+        line = f"[{self._stamped(now)}] [{level.name}] [{self._process}] {text}"
+        if not line.isprintable():  # much quicker to ask than to translate, and hardly ever true
+            line = line.translate(_ESCAPES)
+        return line[:_LONGEST]
+
+    def _stamped(self, now: datetime) -> str:
+        """The second in the site's zone; written out once, for a busy second has thousands of lines."""
+        second = now.replace(microsecond=0)
+        known, stamp = self._stamp
+        if second != known:
+            stamp = f"{second.astimezone(self._zone):%Y-%m-%d %H:%M:%S}"
+            self._stamp = (second, stamp)
+        return stamp
 
     def _json(self, now: datetime, level: Level, name: str, text: str, values: dict[str, object]) -> str:
         own = {
-            "time": now.isoformat(timespec="milliseconds"),
+            "time": now.astimezone(self._zone).isoformat(timespec="milliseconds"),
             "level": level.name.lower(),
             "process": self._process,
             "event": name,
