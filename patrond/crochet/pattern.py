@@ -89,6 +89,7 @@ class Line:
     ``source_line`` its line in the input, from 1 (in a draft: its place among all lines, from 1). It says where the
     line was found and not what it is, so two lines that differ in nothing else are equal. ``after_work``: words stand
     before it that work stitches ("Rapprocher les deux ronds, 2 ms …"), so that it is not known what it goes on.
+    ``counts_of``: the plain stitch that the count names ("60 br"), as its id.
     """
 
     label: str
@@ -96,6 +97,7 @@ class Line:
     count: int | None
     source_line: int = field(default=0, compare=False)
     after_work: bool = field(default=False, compare=False)
+    counts_of: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

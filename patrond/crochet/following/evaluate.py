@@ -131,7 +131,7 @@ def stated_counts(line: Line, instructions: Instructions) -> tuple[Count, ...]:
     """What is stated: the line's count, or those in its text where there are several kinds."""
     if len(instructions.counts) > 1 or line.count is None:
         return instructions.counts
-    return (Count(line.count),)
+    return (Count(line.count, stitch=line.counts_of),)
 
 
 def _number(walk: Walk, piece: Piece, line: Line, label: Label) -> Finding | None:

@@ -167,7 +167,7 @@ def agrees(made: Tally, counts: tuple[Count, ...]) -> bool:
         number = counts[0].number
         return number == made.stitches or number in made.totals
     stated: dict[Counted, int] = {}
-    for number, of in counts:
+    for number, of, _ in counts:
         stated[of] = stated.get(of, 0) + number
     if _turning_chain_apart(made, stated):
         return True

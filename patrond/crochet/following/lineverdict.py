@@ -11,6 +11,7 @@ from typing import NamedTuple
 from patrond.crochet.findings import Finding, LineVerdict, Severity
 from patrond.crochet.following.below import Below, Fit
 from patrond.crochet.following.fit import agrees, fits
+from patrond.crochet.following.kinds import agreeing_by_kind, of_one_kind
 from patrond.crochet.following.tally import Tally
 from patrond.crochet.following.whatever import nearest
 from patrond.crochet.grammar.labels import Unit
@@ -99,7 +100,10 @@ def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ..
             break
         below = Below(options, loose=below.loose, back=below.back)
     shaping = first_turn_agrees and not any(fit.holds and agrees(fit.made, counts) for fit in found)
-    return _outcome(found, turns if shaping else 0, below, yarn, counts)
+    outcome = _outcome(found, turns if shaping else 0, below, yarn, counts)
+    if len(counts) != 1 or outcome.agreeing or not (agreeing := agreeing_by_kind(body, below, counts[0])):
+        return outcome
+    return outcome._replace(failed_at=0, agreeing=agreeing, made=tuple(dict.fromkeys(fit.made for fit in agreeing)))
 
 
 @dataclass(slots=True)
@@ -135,6 +139,8 @@ class Judge:
     def _whatever(self) -> tuple[LineVerdict, tuple[Finding, ...]]:
         """A fault where the line makes another number than it states, whatever it is worked on."""
         if self.body is None or len(self.counts) != 1 or self.counts[0].of is not Counted.STITCHES:
+            return LineVerdict.NOT_VERIFIED, ()
+        if self.counts[0].stitch and not of_one_kind(self.body):
             return LineVerdict.NOT_VERIFIED, ()
         found, chain = self.counts[0].number, self.outcome.below.chain
         made = nearest(self.body, found)

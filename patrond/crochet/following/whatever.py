@@ -14,13 +14,14 @@ turns makes is wrong all the same.
 from collections.abc import Iterator
 from functools import lru_cache
 
+from patrond.crochet.following.kinds import of_one_kind
 from patrond.crochet.following.leads import chain_doubts
 from patrond.crochet.following.manners import manner
 from patrond.crochet.following.readings import readings
 from patrond.crochet.following.tally import Span, Tally, Uncountable, measure
 from patrond.crochet.following.traits import traits
 from patrond.crochet.grammar.steps import Chain, FromHook, Group, Instructions, Join, Repeat, Step, Work
-from patrond.crochet.stitches import STITCHES, Kind
+from patrond.crochet.stitches import Kind
 
 _KEPT = 1024
 _MOST = 1_000_000
@@ -32,7 +33,7 @@ def nearest(instructions: Instructions, number: int) -> int | None:
     seen = traits(instructions)
     if not seen.countable or seen.guessed or seen.apart or seen.foundation or not 0 < number <= _MOST:
         return None
-    if seen.lace and not _of_one_height(instructions):
+    if seen.lace and not of_one_kind(instructions):
         return None  # of lace with several stitches some authors count only one
     lead = manner(instructions).lead
     if "slst" in instructions.stitches and any(_slips(step) for step in instructions.steps):
@@ -81,9 +82,3 @@ def _made(span: Span, number: int) -> Iterator[int]:
 
 def _ways(made: Tally) -> tuple[int, int, int]:
     return made.stitches, made.stitches + made.chains, made.stitches + made.spaces
-
-
-def _of_one_height(instructions: Instructions) -> bool:
-    """Whether all that it works is one plain stitch, or made of it, beside chains and slip stitches."""
-    worked = [STITCHES[name] for name in instructions.stitches if name in STITCHES]
-    return len({each.base for each in worked if each.height > 0}) == 1

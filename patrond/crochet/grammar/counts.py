@@ -114,7 +114,7 @@ def _is_shaping(cursor: Cursor, index: int) -> bool:
 
 def _item(cursor: Cursor, index: int) -> tuple[Count, int]:
     """One number with what it counts, and the index after it: "24 br", "4 espaces de 2 ml", "16 ch-5 loops"."""
-    number, symbols = cursor.tokens[index].value, cursor.symbols
+    symbols = cursor.symbols
     of, at = _kind_of(cursor, index + 1), index + 1
     if of in (Counted.SPACES, Counted.GROUPS):
         while symbols[at] in (S.STITCH, S.DASH, S.SPACE, S.GROUP, S.CORNER) or (
@@ -123,7 +123,15 @@ def _item(cursor: Cursor, index: int) -> tuple[Count, int]:
             at += 1
     elif symbols[at] in (S.STITCH, S.COUNTER):
         at += 1
-    return Count(number, of), at
+    return _counted(cursor, index), at
+
+
+def _counted(cursor: Cursor, index: int) -> Count:
+    """The number at ``index`` with what it counts."""
+    of, stitch = _kind_of(cursor, index + 1), None
+    if of is Counted.STITCHES and cursor.symbols[index + 1] is S.STITCH:
+        stitch = cursor.tokens[index + 1].stitch
+    return Count(cursor.tokens[index].value, of, stitch.base if stitch is not None else "")
 
 
 def _kind_of(cursor: Cursor, index: int) -> Counted:
@@ -150,7 +158,7 @@ def stated(cursor: Cursor) -> bool:
         at += 1
     if cursor.symbols[at] is not S.NUMBER or cursor.symbols[at + 1] in (S.TIMES, S.UNIT):
         return False
-    cursor.counts = [Count(cursor.tokens[at].value, _kind_of(cursor, at + 1))]
+    cursor.counts = [_counted(cursor, at)]
     cursor.at = at + 1
     if cursor.sees(S.NUMBER, S.STITCH):
         cursor.take()
@@ -160,8 +168,8 @@ def stated(cursor: Cursor) -> bool:
 
 def total(cursor: Cursor) -> None:
     """Takes "24 ms au total" at hand."""
-    number = cursor.take().value
-    cursor.counts = [Count(number, _kind_of(cursor, cursor.at))]
+    cursor.counts = [_counted(cursor, cursor.at)]
+    cursor.take()
     cursor.skip((S.STITCH, S.COUNTER, S.TOTAL))
 
 
@@ -188,7 +196,7 @@ def dashed(cursor: Cursor) -> bool:
         pass  # "6 sc in ring: 6 sc. Do not join."
     elif cursor.symbols[after] not in (None, S.STOP) or (cursor.symbols[after] is S.STOP and after + 1 < cursor.end):
         return False
-    cursor.counts = [Count(cursor.tokens[at].value)]
+    cursor.counts = [_counted(cursor, at)._replace(of=Counted.STITCHES)]
     cursor.at = after
     return True
 
@@ -207,4 +215,4 @@ def sentence(cursor: Cursor) -> Count | None:
         index += 1
     if cursor.symbols[index] is S.STOP:
         index += 1
-    return Count(cursor.tokens[cursor.at].value, _kind_of(cursor, cursor.at + 1)) if index >= cursor.end else None
+    return _counted(cursor, cursor.at) if index >= cursor.end else None

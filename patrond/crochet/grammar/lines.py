@@ -5,7 +5,7 @@ bounded, so that no text costs more than its length.
 
 >>> from patrond.crochet.pattern import Terms
 >>> read_line("*3 ms, aug* x6 [30]", Lexicon.of(Terms.FR)).counts
-(Count(number=30, of=<Counted.STITCHES: 'stitches'>),)
+(Count(number=30, of=<Counted.STITCHES: 'stitches'>, stitch=''),)
 """
 
 from collections.abc import Callable

@@ -237,10 +237,11 @@ class Counted(StrEnum):
 
 
 class Count(NamedTuple):
-    """One stated count: "24", "24 br", "4 espaces"."""
+    """One stated count: "24", "24 br", "4 espaces"; ``stitch`` is the plain stitch that it names, or is made of."""
 
     number: int
     of: Counted = Counted.STITCHES
+    stitch: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

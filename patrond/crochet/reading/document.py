@@ -33,6 +33,7 @@ _LONGEST_HEADING = 40
 _MISSED = 3  # a bare number that is further on is no round, even with some rounds missing
 _NEAR = 3  # how many lines may stand between the name of a piece and its first round
 _NEAREST = 9  # … and with the blank ones
+_NO_FIGURES = str.maketrans("", "", "0123456789")
 _FIELD = re.compile(r"^([^:]{2,40}?)\s*:\s*(.*)$")
 
 
@@ -111,6 +112,7 @@ class _Reader:
         self.items: dict[Section, list[str]] = {section: [] for section in Section}
         self.number = 0
         self.worked = False  # prose since the last line works stitches
+        self.names: dict[str, str] = {}  # by the words of a count, the stitch that it names
         self.openings: dict[int, bool | None] = {}
         self.broken = False  # a blank line came after the open line
 
@@ -189,10 +191,20 @@ class _Reader:
         if line is None or not self.pieces:
             return
         text, count = split_count(line.whole)
+        named = self._named(line.whole[len(text) :]) if count is not None else ""
         if count is None and may_state(text, self.lexicon.terms):
             found = read_line(text, self.lexicon).counts
             count = found[0].number if len(found) == 1 and found[0].of is Counted.STITCHES else None
-        self.pieces[-1].lines.append(Line(line.label, text, count, line.at, line.after_work))
+            named = found[0].stitch if count is not None else ""
+        self.pieces[-1].lines.append(Line(line.label, text, count, line.at, line.after_work, named))
+
+    def _named(self, bracket: str) -> str:
+        """The stitch that a count names in its bracket: of "(24 br)" the double crochet."""
+        words = bracket.translate(_NO_FIGURES)
+        if words not in self.names:
+            stitches = [token.stitch for token in self.lexicon.tokens(words) if token.stitch is not None]
+            self.names[words] = stitches[0].base if stitches else ""
+        return self.names[words]
 
     def _heading(self, here: Source) -> bool:
         """A marked heading: the title, a section, or a piece."""
