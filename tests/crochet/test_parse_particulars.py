@@ -1,6 +1,7 @@
 """Figures in prose: gauges and amounts of yarn in the forms in which people write them."""
 
 import pytest
+from patrond.crochet import parse
 from patrond.crochet.reading.particulars import read_gauge, read_yarn
 
 
@@ -56,3 +57,19 @@ def test_an_amount_of_yarn_is_that_of_all_balls(text: str, metres: float | None,
 
 def test_what_a_yarn_is_like_is_no_amount() -> None:
     assert read_yarn("Fil DK 125 m / 50 g") is None
+
+
+@pytest.mark.parametrize(
+    ("field", "listed", "metres"),
+    [
+        ("Fil : Laine DK, 80 m", ["Laine DK 80 m"], [80]),
+        ("Fil : DK (80 m)", ["Laine DK 80 m, soit 40 g"], [80]),
+        ("Laine : 80 m", [], [80]),
+        ("Crochet : 4 mm", ["Laine DK bleu : 80 m", "Laine DK rouge : 80 m"], [80, 80]),
+    ],
+)
+def test_yarn_that_is_said_twice_is_counted_once(field: str, listed: list[str], metres: list[float]) -> None:
+    materials = "\n".join(f"- {each}" for each in listed)
+    text = f"Écharpe\n\n{field}\n\nMatériel\n{materials}\n- Aiguille à laine\n\nRang 1 : 6 ms"
+
+    assert [yarn.metres for yarn in parse(text).yarn] == metres

@@ -21,7 +21,7 @@ from patrond.crochet.pattern import (
     Yarn,
 )
 from patrond.crochet.reading.particulars import mentions_yarn, read_gauge, read_hook, read_weight, read_yarn
-from patrond.crochet.reading.sections import Section, level_of, type_of
+from patrond.crochet.reading.sections import Section, level_of, section_of, type_of
 
 Items = Mapping[Section, Sequence[str]]
 Found = TypeVar("Found")
@@ -139,9 +139,28 @@ _GAUGES = frozenset({"echantillon", "gauge", "tension"})
 
 def _amounts(texts: Iterable[str]) -> Iterator[Yarn]:
     """Of each line about yarn what it says of its amount."""
-    for text in texts:
-        if not _about_needles(text) and (yarn := read_yarn(text)) is not None:
+    said = [text for text in texts if not _about_needles(text)]
+    for text in said:
+        if not _said_again(text, said) and (yarn := read_yarn(text)) is not None:
             yield yarn
+
+
+def _said_again(text: str, others: Sequence[str]) -> bool:
+    """Whether a field ("Fil : laine DK, 80 m") says of the yarn no more than an entry of the list of materials."""
+    if len(others) < 2 or not _is_field(text):
+        return False
+    told = set(_FIGURES_AND_WORDS.findall(text.partition(":")[2].lower()))
+    listed = (other for other in others if not _is_field(other))
+    return any(told <= set(_FIGURES_AND_WORDS.findall(other.lower())) for other in listed)
+
+
+def _is_field(text: str) -> bool:
+    """Whether a text is "Fil : …", and no entry like "Laine A : …"."""
+    name, colon, _ = text.partition(":")
+    return bool(colon) and section_of(name) is Section.MATERIALS
+
+
+_FIGURES_AND_WORDS = re.compile(r"\d+|[^\W\d_]+")
 
 
 def _about_needles(text: str) -> bool:
