@@ -53,6 +53,21 @@ CODES: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(_rows())
 """Variants (empty: the plain wording) and meaning of each code."""
 
 
+COUNTED: Mapping[str, str] = MappingProxyType(
+    {
+        "E_CONSUME": "found",
+        "E_PRODUCE": "expected",
+        "E_PRODUCE.sum": "expected",
+        "E_PRODUCE.spaces": "expected",
+        "E_PRODUCE.groups": "expected",
+        "E_FOUNDATION": "found",
+        "E_FOUNDATION.row": "expected",
+        "E_FOUNDATION.count": "expected",
+    }
+)
+"""The number that the plural of a wording hangs on: "uses 1 stitch", "uses 2 stitches"."""
+
+
 HINTS: Mapping[str, str] = MappingProxyType(
     {
         "count": "the stated count",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from patrond.crochet.codes import COUNTED
+
 
 class Severity(StrEnum):
     """An error makes the pattern faulty; a warning is worth a look; info says how something was read."""
@@ -67,15 +69,22 @@ class Finding:
     hint: Hint | None = None
 
     @property
-    def placeholders(self) -> dict[str, str]:
-        """Everything that its wording may name."""
-        told = {"piece": self.piece, "label": self.label, "expected": self.expected, "found": self.found}
-        return {**told, **self.values}
+    def placeholders(self) -> dict[str, str | int]:
+        """Everything that its wording may name, and ``n``, the number that its plural hangs on."""
+        told: dict[str, str | int] = {**self.values}
+        told |= {"piece": self.piece, "label": self.label, "expected": self.expected, "found": self.found}
+        counted = str(told.get(COUNTED.get(self.wording, ""), ""))
+        return {**told, "n": int(counted)} if counted.isdigit() else told
+
+    @property
+    def wording(self) -> str:
+        """The key of the wording without its domain, as the table of codes has it."""
+        return f"{self.code}.{self.variant}" if self.variant else self.code
 
     @property
     def message_key(self) -> str:
         """Key of the wording in the ``findings`` translations."""
-        return f"findings.{self.code}.{self.variant}" if self.variant else f"findings.{self.code}"
+        return f"findings.{self.wording}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import patrond.crochet
 import pytest
-from patrond.crochet import parse, validate
-from patrond.crochet.codes import CODES, hint_keys, message_keys
+from patrond.crochet import Finding, Severity, parse, validate
+from patrond.crochet.codes import CODES, COUNTED, hint_keys, message_keys
 from patrond.i18n import LANGUAGES, translator
 
 from support.crochet_corpus import snippets
@@ -51,6 +51,27 @@ def test_every_finding_of_the_corpus_fills_its_wording() -> None:
                     assert finding.hint.message_key.removeprefix("findings.") in hint_keys()
                     form = translator(language).form(finding.hint.message_key)
                     assert _placeholders(form) == set(finding.hint.values), finding
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_stitch_is_not_called_stitches(language: str) -> None:
+    words = translator(language)
+    plural = {key for key in message_keys() if len(set(_forms(language, key))) > 1}
+    one, many = (
+        words(found.message_key, **found.placeholders)
+        for found in (Finding("E_CONSUME", Severity.ERROR, expected="6", found=n, values={"text": "x"}) for n in "12")
+    )
+
+    assert plural == set(COUNTED)
+    assert {one.split(";")[0].split()[-1], many.split(";")[0].split()[-1]} in (
+        {"stitch", "stitches"},
+        {"maille", "mailles"},
+    )
+
+
+def _forms(language: str, key: str) -> tuple[str, ...]:
+    values = {"text": "", "before": "", "sign": "", "change": "", "chain": "", "expected": "", "found": ""}
+    return tuple(translator(language)(f"findings.{key}", **values, n=n) for n in (1, 2))
 
 
 def test_every_code_is_explained_in_the_docs() -> None:
