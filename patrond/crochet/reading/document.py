@@ -148,6 +148,8 @@ class _Reader:
         ):
             return
         elif self.line is not None and self._goes_on(here, self.line):
+            if not self.line.text:
+                self.line.at = here.at  # below a head alone stands what is counted, and what a finding is about
             self.line.add(here.text)
         elif self.line is not None and begins_anew(self.line.text, here.text, self.lexicon):
             self._close()
