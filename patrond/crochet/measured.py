@@ -13,10 +13,8 @@ from patrond.crochet.parts import ACCESSORIES, parts_named
 from patrond.crochet.pattern import Gauge, Worked
 from patrond.crochet.stitches import STITCHES
 from patrond.crochet.study import Study
+from patrond.crochet.stuffing import STRETCH
 from patrond.crochet.yarns import LENGTH_PER_STITCH
-
-STUFFING_STRETCH = 1.12
-"""How much wider a stuffed round is than its stitches laid flat (1.05 tight to 1.25 loose and firmly filled)."""
 
 _DRAWN_SHUT = 12  # stitches that an end of a toy closes over
 
@@ -77,7 +75,7 @@ class Measured:
         """So many stitches side by side, in cm."""
         return stitches * self.gauge.stitch_width
 
-    def solid_height(self, stretch: float = STUFFING_STRETCH) -> float:
+    def solid_height(self, stretch: float = STRETCH) -> float:
         """The height of a stuffed shape, in cm: its rounds end to end, with a dome in place of each closed end.
 
         A dome of radius r takes pi r / 2 of the fabric as it lies, and stands as high as the stuffing stretches r: of
@@ -100,7 +98,7 @@ def measure_pieces(study: Study, gauge: Gauge) -> tuple[Measured, ...]:
             whole.append(replace(before, lines=(*before.lines, *piece.lines)))
         else:
             whole.append(piece)
-    return tuple(_measured(piece, gauge, main) for piece in whole)
+    return tuple(_measured(piece, gauge, main, known=not study.goes_on) for piece in whole)
 
 
 def main_piece(pieces: Sequence[Measured]) -> Measured:
@@ -109,10 +107,10 @@ def main_piece(pieces: Sequence[Measured]) -> Measured:
     return max(own or pieces, key=lambda piece: piece.most * piece.row_count * piece.piece.piece.make)
 
 
-def _measured(piece: FollowedPiece, gauge: Gauge, main: str) -> Measured:
+def _measured(piece: FollowedPiece, gauge: Gauge, main: str, *, known: bool) -> Measured:
     rows = tuple(_rows(piece, gauge, main))
     worked = [line for line in piece.lines if line.turns]
-    return Measured(piece, rows, gauge, bool(worked) and all(_is_sure(line) for line in worked))
+    return Measured(piece, rows, gauge, known and bool(worked) and all(_is_sure(line) for line in worked))
 
 
 def _is_sure(line: FollowedLine) -> bool:
@@ -132,6 +130,8 @@ def _rows(piece: FollowedPiece, gauge: Gauge, main: str) -> Iterator[Row]:
 
 def yarn_needed(study: Study, gauge: Gauge) -> float | None:
     """Metres that all pieces eat, without reserve; None where too little is known."""
+    if study.goes_on:
+        return None
     units = 0.0
     for piece in study.pieces:
         for line in piece.lines:

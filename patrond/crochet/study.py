@@ -3,6 +3,7 @@
 Values only, for later rooms as well: a picture is drawn from the counts of :attr:`Study.pieces`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,11 @@ from patrond.crochet.grammar.tokens import Lexicon
 from patrond.crochet.pattern import Pattern, PatternType
 from patrond.crochet.request import Request
 
+_GOES_ON = re.compile(
+    r"\W{0,9}(?:répéte[rz]|repete[rz]|rép\.?|rep\.?|repeat|continue[rz]?|work|keep|travaille[rz]|crochete[rz])\b"
+    r"[^.]{0,80}?(?:jusqu|until|till)[^.]{0,80}?(?:\d|mesur|measur|longueur|length|désir|desir|souhait|wish)",
+    re.IGNORECASE,
+)
 _SAME_FABRIC = 0.8  # share of rows in one stitch from which the gauge is that stitch's own
 
 
@@ -56,6 +62,11 @@ class Study:
     def stitches(self) -> frozenset[str]:
         """The id of every stitch that the lines name."""
         return frozenset(name for _, line in self.lines() for name in line.instructions.stitches)
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether a sentence between the rounds has some of them worked on to a length, so that not all are known."""
+        return any(_GOES_ON.match(note) is not None for note in self.pattern.notes)
 
     @cached_property
     def main_stitch(self) -> str:

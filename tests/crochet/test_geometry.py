@@ -13,6 +13,7 @@ from patrond.crochet.geometry.profile import outline
 from support.wishes import one_tongue
 
 _CM_PER_INCH = 2.54
+ROWS_OF_30 = "Échantillon : 16 m x 19 rangs = 10 cm\n\nMonter 31 ml.\nRang 1 : 1 ms dans la 2e ml, 29 ms [30]\n"
 
 
 def drawn(text: str, type_: PatternType | None = None) -> Shape:
@@ -251,3 +252,22 @@ def test_an_outline_never_reaches_beyond_its_stitches_or_its_fabric(
     for point, (radius, along) in zip(points, steps, strict=True):
         assert -1e-9 <= point.half <= radius + 1e-9
         assert 0 <= point.at <= along + 1e-6
+
+
+@pytest.mark.parametrize(
+    "again", ["Rang 3 : répéter le rang 2 jusqu'à 150 cm", "Rangs 3 et suivants : répéter le rang 2 jusqu'à 150 cm."]
+)
+def test_rows_that_go_on_to_a_length_are_drawn_to_it(again: str) -> None:
+    panel = only(drawn(f"{ROWS_OF_30}Rang 2 : 1 ml, tourner, 30 ms [30]\n{again}"))
+
+    assert isinstance(panel, Panel)
+    assert panel.high == pytest.approx(150, abs=0.6)
+    assert (panel.endless, panel.complete) == (False, True)
+
+
+def test_rows_that_go_on_to_a_wish_have_no_end() -> None:
+    again = "Rang 3 : répéter le rang 2 jusqu'à la longueur désirée"
+    panel = only(drawn(f"{ROWS_OF_30}Rang 2 : 1 ml, tourner, 30 ms [30]\n{again}"))
+
+    assert isinstance(panel, Panel)
+    assert (panel.endless, panel.complete) == (True, False)

@@ -119,13 +119,25 @@ def test_the_size_that_a_text_promises_is_compared_with_what_it_makes() -> None:
     assert ("E_DECL_SIZE", "", "error") in _codes(_found(text, PatternType.SCARF))
 
 
+@pytest.mark.parametrize("again", ["Répéter le rang 2 jusqu'à 160 cm.", "Continuer ainsi jusqu'à la longueur voulue."])
+def test_what_goes_on_in_a_sentence_has_no_size_and_eats_no_known_yarn(again: str) -> None:
+    text = scarf(32, 4, "15,5 m x 18,5 rangs", "- Laine DK : 400 m")
+    known, open_ended = (
+        validate(parse(each, type_=PatternType.SCARF), Request(PatternType.SCARF, Level.BEGINNER, "adulte"))
+        for each in (text, f"{text}\n{again}")
+    )
+
+    assert {"E_SIZE", "E_YARN"} <= {finding.code for finding in known.findings}
+    assert {"E_SIZE", "E_YARN"}.isdisjoint(finding.code for finding in open_ended.findings)
+
+
 def test_a_toy_is_judged_by_its_height() -> None:
     rounds = [*crown(6, 5), *[("30 ms", 30)] * 6]
     rounds += [("(3 ms, dim) x 6", 24), ("(2 ms, dim) x 6", 18), ("(1 ms, dim) x 6", 12), ("6 dim", 6)]
     text = "\n".join(["Échantillon : 23 m x 25 rangs = 10 cm", *numbered("Tour", rounds)])
 
     assert _codes(_found(text, PatternType.AMIGURUMI, "10cm"))[0] == ("E_SIZE", "toy", "error")
-    assert _found(text, PatternType.AMIGURUMI, "10cm", amigurumi_size_cm="5") == []
+    assert _found(text, PatternType.AMIGURUMI, "10cm", amigurumi_size_cm="4.5") == []
 
 
 @pytest.mark.parametrize("size", ["6.5cm", "7cm", "8cm"])

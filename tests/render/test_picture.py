@@ -141,15 +141,18 @@ def test_a_line_without_a_count_is_left_out_and_named() -> None:
 
 
 def test_rows_without_an_end_are_torn_off_and_have_no_length() -> None:
-    drawing = drawn("""Échantillon : 18 m x 20 rangs = 10 cm
+    text = """Échantillon : 18 m x 20 rangs = 10 cm
 Monter 31 ml
 Rang 1 : 1 ms dans la 2e ml à partir du crochet, 29 ms [30]
 Rang 2 : 1 ml, tourner, 30 ms [30]
-Rang 3 et suivants : répéter le rang 2 jusqu'à 160 cm
-""")
+Rang 3 et suivants : répéter le rang 2 jusqu'à """
+    torn, whole = drawn(f"{text}la longueur voulue\n"), drawn(f"{text}160 cm\n")
 
-    assert_is_sound(drawing)
-    assert "Bord en dents : le nombre de rangs est laissé à qui crochète." in drawing.words("note")
+    for drawing in (torn, whole):
+        assert_is_sound(drawing)
+    jagged = "Bord en dents : le nombre de rangs est laissé à qui crochète."
+    assert (jagged in torn.words("note"), jagged in whole.words("note")) == (True, False)
+    assert [any("160" in word for word in each.words()) for each in (torn, whole)] == [False, True]
 
 
 def test_a_text_without_a_round_gives_a_picture_that_says_so() -> None:

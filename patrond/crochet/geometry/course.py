@@ -14,6 +14,7 @@ class Course:
 
     ``below`` is the count that it is worked on. A faulty line has two counts, what it has ``stated`` and what is
     ``computed``, of which ``stitches`` is the likelier. ``row`` is said where the pattern counts rows and not rounds.
+    ``repeats``: it is worked on to a height that it names, in so many rows.
     """
 
     line: FollowedLine
@@ -21,6 +22,7 @@ class Course:
     below: int
     height: float
     faults: tuple[Finding, ...] = ()
+    repeats: int = 0
 
     @property
     def first(self) -> int:
@@ -30,12 +32,14 @@ class Course:
     @property
     def last(self) -> int:
         """Its last number."""
+        if self.repeats:
+            return self.first + self.repeats - 1
         return max(self.line.last, self.line.first)
 
     @property
     def times(self) -> int:
         """How many rounds or rows it stands for."""
-        return self.line.turns
+        return self.repeats or self.line.turns
 
     @property
     def tall(self) -> float:
@@ -60,8 +64,7 @@ class Course:
     @property
     def endless(self) -> bool:
         """Whether how often it is worked is left to the maker: "rang 3 et suivants", "until it measures 150 cm"."""
-        label = read_label(clean_line(self.line.line.label))
-        return self.line.endless or (label is not None and label.onwards)
+        return not self.repeats and goes_on(self.line)
 
     @property
     def stated(self) -> int:
@@ -72,6 +75,12 @@ class Course:
     def computed(self) -> int | None:
         """The count that a faulty line really makes; None where it is not known or is what is stated."""
         return really(self.line)
+
+
+def goes_on(line: FollowedLine) -> bool:
+    """Whether a line is worked as often as it takes."""
+    label = read_label(clean_line(line.line.label))
+    return line.endless or (label is not None and label.onwards)
 
 
 def really(line: FollowedLine) -> int | None:

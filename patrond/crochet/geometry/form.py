@@ -6,9 +6,9 @@ from patrond.crochet.geometry.course import Course
 from patrond.crochet.geometry.works import Work
 from patrond.crochet.grammar.normalise import fold
 from patrond.crochet.grammar.steps import OtherSide, Ring
-from patrond.crochet.makers.solids import STRETCH
 from patrond.crochet.parts import parts_named
 from patrond.crochet.pattern import PatternType
+from patrond.crochet.stuffing import STRETCH
 
 _DRAWN_SHUT = 12  # stitches over which an end is drawn to with a thread
 _SHUT_SHARE = 0.6  # of the widest round: an end that is wider is an opening

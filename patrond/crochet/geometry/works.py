@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from patrond.crochet.findings import Finding, Severity
 from patrond.crochet.following.walk import FollowedLine
-from patrond.crochet.geometry.course import Course, really
-from patrond.crochet.measured import Measured, measure_pieces
+from patrond.crochet.geometry.course import Course, goes_on, really
+from patrond.crochet.geometry.lengths import height_said
+from patrond.crochet.measured import Measured, Row, measure_pieces
 from patrond.crochet.pattern import Gauge
 from patrond.crochet.study import Study
 
 IN_STITCHES = Gauge(10, 11.8)
 """Where no gauge is stated: a stitch is 1 wide, and a round is to it as in the median of 113 labels of yarn."""
 
+_MOST_REPEATS = 5000
 _MOST = 600  # lines of a piece that are drawn; no piece that hands make has more
 
 Faults = Mapping[tuple[str, int, str], tuple[Finding, ...]]
@@ -52,12 +54,24 @@ def works_of(study: Study, faults: Iterable[Finding]) -> Iterator[Work]:
         missing = [line.line.label for line in measured.piece.lines
                    if id(line) not in drawn and line.turns and line.line.label]  # fmt: skip
         courses: list[Course] = []
+        high = 0.0
         for at, row in enumerate(rows):
             before = courses[-1].stitches if courses else measured.piece.chain
             after = rows[at + 1].stitches if at + 1 < len(rows) else before
             stitches = _likelier(row.line, row.stitches, (before, after))
-            courses.append(Course(row.line, stitches, before, row.height, known.get(_key(measured, row.line), ())))
+            repeats = _repeats(row, high) if study.pattern.gauge is not None else 0
+            faults_here = known.get(_key(measured, row.line), ())
+            courses.append(Course(row.line, stitches, before, row.height, faults_here, repeats))
+            high += courses[-1].tall
         yield Work(measured, tuple(courses), tuple(missing))
+
+
+def _repeats(row: Row, high: float) -> int:
+    """The rows of a line that is worked on until the piece, now ``high``, has the height that it says; else 0."""
+    if not goes_on(row.line):
+        return 0
+    said = height_said(row.line.line.text)
+    return min(round((said - high) / row.height), _MOST_REPEATS) if said is not None and said > high else 0
 
 
 def _likelier(line: FollowedLine, stated: int, around: tuple[int, int]) -> int:

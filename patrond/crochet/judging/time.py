@@ -61,6 +61,8 @@ def stated_minutes(text: str) -> tuple[float, float] | None:
 
 def _work(study: Study) -> float | None:
     """All stitches in single crochet, by the time that they take; None where a line is not known."""
+    if study.goes_on:
+        return None
     work = 0.0
     for piece in study.pieces:
         for line in piece.lines:

@@ -12,6 +12,7 @@ from patrond.crochet.makers.moves import Note, Ring, Step
 from patrond.crochet.makers.plan import Plan
 from patrond.crochet.makers.shaping import change, scatter
 from patrond.crochet.pattern import Level, Pattern, Worked
+from patrond.crochet.stuffing import STRETCH
 
 _STRIPE_CM = 1.5
 _BOBBLES_EVERY = 3  # rounds
@@ -28,7 +29,7 @@ def make_ball(p: Plan, across: float) -> Pattern:
         p,
         Made(
             title=p.words(f"title_ball_{p.level}{colours.suffix}", size=p.size_word),
-            finished_size=p.words("finished_ball", across=max(counts) * p.width * solids.STRETCH / math.pi),
+            finished_size=p.words("finished_ball", across=max(counts) * p.width * STRETCH / math.pi),
             pieces=(piece,),
             palette=colours,
             sewing=_SEWING,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from patrond.crochet.pattern import Gauge
+from patrond.crochet.stuffing import STRETCH
 
-STRETCH = 1.05
 RING = 6
 _SAMPLES = 400
 _STEP = 3  # counts of free shapes are multiples of it, so that shapings fall at even distances

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from patrond.crochet.makers import solids
 from patrond.crochet.makers.animals import Ear, Nose, Tail
 from patrond.crochet.pattern import Gauge, Level
+from patrond.crochet.stuffing import STRETCH
 
 # Head, body and legs stack to the height, the legs overlapping the body by 0.06.
 HEAD, BODY, BODY_WIDTH, LEG = 0.40, 0.36, 0.30, 0.30
@@ -92,7 +93,7 @@ def tail(kind: Tail, high: float, gauge: Gauge) -> list[int]:
 
 def volume(counts: Sequence[int], gauge: Gauge) -> float:
     """What a stuffed body of those rounds holds, in cubic cm."""
-    radii = [count * gauge.stitch_width * solids.STRETCH / (2 * math.pi) for count in counts]
+    radii = [count * gauge.stitch_width * STRETCH / (2 * math.pi) for count in counts]
     return sum(math.pi * radius * radius for radius in radii) * gauge.row_height
 
 
