@@ -1,13 +1,19 @@
 """The database goes away while answers are paid for and come in: none is lost, none is paid for twice. On MariaDB."""
 
+import contextlib
 import os
+import random
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 
+from support.claude import KEY
 from support.daemon import until
+from support.installation import Installation
+from support.outages import Stand, balance, cycle
+from support.proxy import Proxy
 
 CALLS = 4
 
@@ -166,3 +172,27 @@ def test_answers_that_come_in_an_outage_are_stored_by_their_own_worker_and_leave
     assert daemon.events("ending_replayed") == []
     assert daemon.events("worker_died") == []
     assert daemon.stop() == 0
+
+
+def test_four_outages_in_a_row_cost_nothing(installed_site, api, tmp_path):
+    """The short form of bench/outages.py, which also says how soon work goes on."""
+    api.delay = 0.3
+    proxy = Proxy(installed_site.server.port)
+    installation = Installation(
+        tmp_path,
+        environ={"ANTHROPIC_API_KEY": KEY},
+        database={"url": installed_site.server.url(installed_site.name, port=proxy.port)},
+        provider={"name": "claude", "base_url": api.url},
+        queue={"instance_timeout": "4s"},
+        log={"format": "json"},
+    )
+    with contextlib.closing(proxy), installation.start():
+        assert installation.process is not None
+        master = installation.process.pid
+        stand = Stand(installed_site, api, (installation,), random.Random(4), installed_site.add_user(), proxy)
+        for kind in ("kill -9", "read-only", "too many connections", "answer to COMMIT lost"):
+            cycle(stand, kind, 1.5, jobs=9)
+        books = balance(stand, [master])
+
+    assert books.jobs == books.calls == books.booked == 4 * 12
+    assert books.faults() == {}

@@ -26,6 +26,7 @@ class MariaDB:
         self.socket = self.folder / "s"
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
+        self._options: tuple[str, ...] = ()
         # A server that starts sweeps its tmpdir, other servers' files included: a shared /tmp crashes its neighbours.
         self._tmp = self.folder / "tmp"
         self._tmp.mkdir()
@@ -44,7 +45,8 @@ class MariaDB:
         )
 
     def start(self, *options: str) -> None:
-        """Start and wait until it answers."""
+        """Start and wait until it answers; without options, as it was started the last time."""
+        self._options = options or self._options
         server = shutil.which("mariadbd", path=_ENV["PATH"]) or "/usr/sbin/mariadbd"
         command = [
             *_as_nobody("--pdeathsig", "KILL"),
@@ -63,7 +65,7 @@ class MariaDB:
             "--sync-frm=OFF",
             "--skip-log-bin",
             "--skip-name-resolve",
-            *options,
+            *self._options,
         ]
         log = (self.folder / "log").open("ab")
         self._process = subprocess.Popen(command, env=_ENV, stdin=subprocess.DEVNULL, stdout=log, stderr=log)

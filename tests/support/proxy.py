@@ -55,7 +55,11 @@ class Proxy:
             if self.refusing or self._closed:
                 client.close()
                 continue
-            server = socket.create_connection(("127.0.0.1", self._target))
+            try:
+                server = socket.create_connection(("127.0.0.1", self._target))
+            except OSError:  # the server is down: so is the way to it
+                client.close()
+                continue
             with self._lock:
                 self._pairs.append((client, server))
             threading.Thread(target=self._requests, args=(client, server), daemon=True).start()
