@@ -68,7 +68,7 @@ _ORDINALS = {
     for number, word in enumerate(names.split(), start=1)
 }
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d{1,4}(?!\d)")
+_NUMBER = re.compile(r"\d{1,5}(?!\d)")
 _ORDINAL = re.compile(r"(?:[eè]mes?|i[eè]mes?|[eè]res?|ers?|re|e|mes?|nde?|rd|th|st|d|°)(?![^\W\d_])", re.IGNORECASE)
 # What may stand in brackets between a number and its colon: the side, how many rounds, a colour, other sizes' numbers.
 _SIDE = re.compile(
@@ -76,7 +76,11 @@ _SIDE = re.compile(
     r"|\s*\[[\d ,\-]{1,20}\](?=\s*[:.\-=])",
     re.IGNORECASE,
 )
-_ONWARDS = re.compile(r"\s*(?:et suivant(?:e)?s?|and following|onwards?)", re.IGNORECASE)
+_ONWARDS = re.compile(
+    r"\s*(?:et (?:les )?(?:(?:rang|tour|rangée)s? )?suivante?s?|and (?:all )?following(?: (?:row|round|rnd)s?)?"
+    r"|onwards?)",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"[^:(\d]{0,20}\d[^:(]{0,20}:[ :).=>-]*")
 _ENDS = ":).-=>"
 

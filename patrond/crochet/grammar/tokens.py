@@ -86,6 +86,7 @@ class Lexicon:
         self.read: dict[str, Instructions] = {}
         self._exact = {word: Entry(Symbol.STITCH, 0, stitch) for word, stitch in glossary.items()}
         self._trie = _with_own(_base_trie(terms), self._exact)
+        self._x_is_own = any(word.lower() == _X for word in glossary)
 
     @classmethod
     def of(cls, terms: Terms, glossary: Mapping[str, Stitch] | None = None) -> "Lexicon":
@@ -117,8 +118,24 @@ class Lexicon:
             symbol, value, stitch, foreign = entry or _plain(kind, written)
             if symbol is not S.NOISE:
                 found.append(_new(Token, (symbol, written, start, end, value, stitch, foreign)))
-        return found
+        return _times_told_apart(found) if self._x_is_own else found
 
+
+_X = "x"
+
+
+def _times_told_apart(tokens: list[Token]) -> list[Token]:
+    """Where the pattern's own X is a stitch: "(X, V) x 6" still says how often, after what is repeated."""
+    for index in range(1, len(tokens) - 1):
+        token, before = tokens[index], tokens[index - 1].symbol
+        if before is S.OPEN and index > 1:  # "*X, V* (x 6)"
+            before = tokens[index - 2].symbol if tokens[index - 2].symbol in _REPEATED else before
+        if token.text.lower() == _X and tokens[index + 1].symbol is S.NUMBER and before in (*_REPEATED, S.STITCH):
+            tokens[index] = token._replace(symbol=S.TIMES, stitch=None)
+    return tokens
+
+
+_REPEATED = (Symbol.CLOSE, Symbol.STAR)
 
 _new = tuple.__new__  # tokens are many, and a named tuple's own constructor takes three times as long
 _Piece = tuple[str, str, str, int, int]

@@ -57,7 +57,7 @@ _MOST_ROUNDS = 1000
 
 def _rounds(label: str) -> int:
     """How many rounds a label stands for: most of a bag is its wall, which is one line."""
-    numbers = [int(digits) for digits in _DIGITS.findall(label)[:2] if len(digits) < 5]
+    numbers = [int(digits) for digits in _DIGITS.findall(label)[:2] if len(digits) < 6]
     return min(max(numbers[-1] - numbers[0], 0) + 1, _MOST_ROUNDS) if numbers else 0
 
 

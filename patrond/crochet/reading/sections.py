@@ -65,7 +65,7 @@ _WORDS: Mapping[Section, str] = {
     Section.TERMS: "termes|terms|terminology|terminologie",
     Section.TIME: "temps estimé|temps|durée|estimated time|time|temps de réalisation|durée estimée|time estimate",
     Section.ABBREVIATIONS: "abréviation|abréviations|abbreviations|abbreviation|légende|lexique|glossaire|glossary"
-    "|stitch key|points utilisés|points employés|stitches used|points et abréviations|abbreviations us terms|key"
+    "|legend|stitch key|points utilisés|points employés|stitches used|points et abréviations|abbreviations us terms|key"
     "|stitches|abréviations utilisées|abbreviations used|stitches and abbreviations|stitch abbreviations",
     Section.SPECIAL: "points spéciaux|points particuliers|special stitches|stitch guide|special stitch|point spécial"
     "|techniques|points fantaisie",
@@ -155,7 +155,8 @@ _MARKS: Mapping[Language, frozenset[str]] = {
     ),
     Language.EN: words(
         "round|rounds|rnd|rnds|row|rows|sc|dc|hdc|ch|st|sts|inc|dec|in|each|next|the|and|of|with|to|yarn|hook|stitch"
-        "|stitches|magic|ring|around|across|repeat|rep|turn|join|size|tr|htr"
+        "|stitches|magic|ring|around|across|repeat|rep|turn|join|size|tr|htr|abbreviations|legend|single|half|treble"
+        "|chain|increase|decrease"
     ),
 }
 
