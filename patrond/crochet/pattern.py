@@ -117,6 +117,7 @@ class Pattern:
     ``yarn_weight`` is free text ("DK", "worsted"); ``hook_size`` free text ("5 mm"); ``finished_size`` a sentence
     with centimetres in it; ``gauge`` None where the pattern states none. ``terms_named``: whether somebody named the
     terms; else they are a guess by its stitches. It says how they are known and not what they are: it is not compared.
+    ``unread_from``: the line of the input from which on nothing was read, since no pattern is as long; 0: all was read.
     """
 
     title: str
@@ -138,3 +139,4 @@ class Pattern:
     notes: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     terms_named: bool = field(default=True, compare=False)
+    unread_from: int = 0

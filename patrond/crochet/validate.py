@@ -14,7 +14,7 @@ from patrond.crochet.judging.safety import judge_safety
 from patrond.crochet.judging.score import score_of
 from patrond.crochet.judging.shaping import judge_shaping
 from patrond.crochet.judging.size import judge_size
-from patrond.crochet.judging.structure import judge_level, judge_structure
+from patrond.crochet.judging.structure import judge_level, judge_structure, judge_unread
 from patrond.crochet.judging.terms import judge_glossary, judge_terms
 from patrond.crochet.judging.time import judge_time
 from patrond.crochet.pattern import Pattern, PatternType
@@ -40,20 +40,23 @@ _JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     judge_level,
     judge_safety,
 )
+_JUDGES_OF_LINES = (judge_unread, judge_lines)
+"""Those of a pattern that was not read to its end: what its other lines and lists make of it is not known."""
 
 
 def validate(pattern: Pattern, request: Request | None = None) -> Report:
     """Judges ``pattern``; with ``request``, also whether it is what was asked for.
 
     Never raises: what is not understood is not verified. The verdict is *faulty* with any error, *sound* without
-    one where enough lines were verified, else *unverified*.
+    one where enough lines were verified and none was left unread, else *unverified*.
     """
     return judge(Study.of(pattern, request))
 
 
 def judge(study: Study) -> Report:
     """The report on a pattern that was studied before."""
-    findings = [finding for ask in _JUDGES for finding in ask(study)]
+    judges = _JUDGES if not study.pattern.unread_from else _JUDGES_OF_LINES
+    findings = [finding for ask in judges for finding in ask(study)]
     followed = [line for _, line in study.lines()]
     verified = sum(line.verdict is LineVerdict.VERIFIED for line in followed)
     score, reasons = score_of(findings, len(followed), verified)
@@ -70,7 +73,7 @@ def judge(study: Study) -> Report:
 def _verdict(study: Study, findings: list[Finding], lines: int, verified: int) -> Verdict:
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Verdict.FAULTY
-    if lines and verified / lines >= _enough(study):
+    if lines and verified / lines >= _enough(study) and not study.pattern.unread_from:
         return Verdict.SOUND
     return Verdict.UNVERIFIED
 

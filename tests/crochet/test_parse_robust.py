@@ -7,11 +7,12 @@ import tracemalloc
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from patrond.crochet import DraftError, Study, Verdict, judge, parse, validate
+from patrond.crochet import DraftError, Study, Verdict, from_draft, judge, parse, validate
 from patrond.crochet.following.manners import manner
 from patrond.crochet.following.traits import traits
 from patrond.crochet.grammar.lines import LONGEST
 from patrond.crochet.grammar.normalise import words
+from patrond.crochet.reading.limits import MOST_LINES, MOST_WRITTEN
 from patrond.crochet.reading.wrapping import OpenLine
 
 from support.crochet_noise import hostile
@@ -33,7 +34,8 @@ def _judge(text: str) -> None:
     report = validate(pattern)
     assert 0 <= report.verified <= report.lines
     assert 0 <= report.score <= 100
-    lines = max(len(text.splitlines()), report.lines)  # of a JSON on one line the rounds are numbered
+    # Of a JSON on one line the rounds are numbered, and so is the first that was not read.
+    lines = max(len(text.splitlines()), report.lines + bool(pattern.unread_from))
     assert all(0 <= finding.line <= lines for finding in report.findings)
 
 
@@ -127,6 +129,69 @@ def test_a_line_that_nothing_ends_is_not_copied_for_each_that_goes_on_with_it() 
 
     assert line.whole == " ".join(("*1 ms, aug*,", *(f"{number} ms," for number in range(2_000))))
     assert LONGEST < len(line.text) < 3 * LONGEST
+
+
+ROUND = "Tour {} : 6 ms [6]"
+
+
+def _rounds(number: int) -> list[str]:
+    return ["Tour 1 : 6 ms dans un rond [6]", *(ROUND.format(at) for at in range(2, number + 1))]
+
+
+def test_ten_thousand_rounds_are_read_and_what_stands_below_them() -> None:
+    pattern = parse("\n".join([*_rounds(MOST_LINES), "", "Assemblage", "Rentrer les fils."]))
+
+    assert sum(len(piece.lines) for piece in pattern.pieces) == MOST_LINES
+    assert pattern.assembly == ("Rentrer les fils.",)
+    assert pattern.unread_from == 0
+
+
+def test_what_is_longer_than_any_pattern_is_read_so_far_and_never_called_sound() -> None:
+    rounds = [*_rounds(5_000), *_rounds(5_000), *_rounds(999), "Tour 1000 : 6 ms [7]"]
+
+    pattern = parse("\n".join(rounds))
+    report = validate(pattern)
+
+    assert pattern.unread_from == MOST_LINES + 1
+    assert (report.lines, report.verified, report.verdict) == (MOST_LINES, MOST_LINES, Verdict.UNVERIFIED)
+    assert [(found.code, found.variant, found.line) for found in report.findings] == [
+        ("U_UNPARSED", "rest", MOST_LINES + 1)
+    ]
+
+
+def test_a_fault_among_the_lines_that_are_read_is_one() -> None:
+    rounds = _rounds(9_999) + _rounds(2)
+    rounds[99] = "Tour 100 : 6 ms [7]"
+
+    assert [fault.line for fault in validate(parse("\n".join(rounds))).faults] == [100]
+
+
+def test_words_without_end_are_read_so_far() -> None:
+    text = "\n\n".join(["Bonnet", *(MOST_WRITTEN * ["Un bonnet pour grand froid."]), *_rounds(3)])
+
+    pattern = parse(text)
+
+    assert pattern.unread_from == 2 * MOST_WRITTEN + 1
+    assert validate(pattern).verdict is Verdict.UNVERIFIED
+
+
+@pytest.mark.parametrize("pieces", [1, 3])
+def test_a_draft_is_read_as_far_as_a_text(pieces: int) -> None:
+    line = {"label": "Tour 1", "text": "6 ms", "count": 6}
+    each = MOST_LINES // pieces + 1
+
+    pattern = from_draft({"pieces": pieces * [{"name": "Corps", "lines": each * [line]}]})
+
+    assert sum(len(piece.lines) for piece in pattern.pieces) == MOST_LINES
+    assert pattern.unread_from == MOST_LINES + 1
+
+
+def test_rounds_of_json_are_read_as_far_as_a_text() -> None:
+    rounds = ", ".join(f'{{"round": {at}, "text": "6 ms", "stitches": 6}}' for at in range(1, MOST_LINES))
+
+    short, long = (parse(f'{{"rounds": [{", ".join(number * [rounds])}]}}') for number in (1, 2))
+
+    assert (short.unread_from, long.unread_from) == (0, MOST_LINES + 1)
 
 
 def test_what_stands_below_many_blank_lines_is_found_once() -> None:

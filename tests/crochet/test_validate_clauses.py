@@ -189,7 +189,10 @@ CLAUSES: dict[str, dict[str, tuple[str, str]]] = {
     "W_PARTIAL": {
         "stitches left in a row and nobody says so": (f"{ROWS}Rang 2 : 1 ml, tourner, 12 ms [12]", " warning"),
     },
-    "U_UNPARSED": {"a line that is not understood": (f"{CROWN}Tour 4 : 18 mailles selon le diagramme", " info")},
+    "U_UNPARSED": {
+        "a line that is not understood": (f"{CROWN}Tour 4 : 18 mailles selon le diagramme", " info"),
+        "all from one on": ("Tour 1 : 6 ms dans un rond [6]\n" * 10_001, "rest warning"),
+    },
 }  # fmt: skip
 WITH_A_SIZE = {"E_SIZE", "E_FIT"}  # test_validate_size, test_validate_wearable
 

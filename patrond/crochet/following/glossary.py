@@ -22,6 +22,7 @@ from patrond.crochet.grammar.vocabulary import Symbol
 from patrond.crochet.pattern import Abbreviation, Terms
 from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one, together
 
+_MOST_STITCHES = 1000  # entries that may name one; longer lists are no glossary, and each entry is read like a line
 _LONGEST_MEANING = 300
 _LONGEST_NOTE = 1000
 _MOVES = re.compile(r"\b(?:yarn over|yo|yrh|insert (?:the )?hook|draw up|pull up|jeté|piquer)\b", re.IGNORECASE)
@@ -50,9 +51,11 @@ def read_glossary(abbreviations: Iterable[Abbreviation], special: Iterable[str],
     words: set[str] = set()
     meanings: dict[str, Stitch] = {}
     overrides: list[str] = []
-    for entry in (*abbreviations, *_special_entries(special)):
+    for place, entry in enumerate((*abbreviations, *_special_entries(special))):
         names = [name.strip() for name in clean_line(entry.abbreviation)[:_LONGEST_MEANING].split("/") if name.strip()]
         words.update(fold(name) for name in names)
+        if place >= _MOST_STITCHES:
+            continue
         stitch = _meaning(clean_line(entry.meaning)[:_LONGEST_MEANING], terms)
         if stitch is None:
             continue

@@ -45,6 +45,12 @@ def judge_structure(study: Study) -> Iterator[Finding]:
         yield Finding("E_STRUCTURE", Severity.WARNING, variant="assembly")
 
 
+def judge_unread(study: Study) -> Iterator[Finding]:
+    """U_UNPARSED of all that stands behind the lines that are read of one text."""
+    if (at := study.pattern.unread_from) > 0:
+        yield Finding("U_UNPARSED", Severity.WARNING, line=at, found=str(at), variant="rest")
+
+
 def _broken_off(study: Study) -> Iterator[Finding]:
     lines = study.lines()
     for index, (piece, line) in enumerate(lines):

@@ -7,7 +7,7 @@ lines of the input, so each line of a piece remembers where it began.
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import count
+from itertools import islice
 
 from patrond.crochet.grammar.counts import may_state
 from patrond.crochet.grammar.labels import Label, read_item, read_label, read_nameless
@@ -20,7 +20,8 @@ from patrond.crochet.reading.beginnings import begins_work, opens_piece, works_o
 from patrond.crochet.reading.decoded import DraftError, decode, is_json
 from patrond.crochet.reading.draft import from_draft, is_draft
 from patrond.crochet.reading.gather import OpenPiece, gather
-from patrond.crochet.reading.outline import outline
+from patrond.crochet.reading.limits import MOST_LINES, MOST_WRITTEN
+from patrond.crochet.reading.outline import numbered_anew, outline
 from patrond.crochet.reading.particulars import named_terms, read_make, shown_terms
 from patrond.crochet.reading.sections import FIELDS, LISTS, WORKING, Section, language_of, section_of
 from patrond.crochet.reading.sources import BOLD, Source, foundation_label, numbered, source
@@ -67,7 +68,7 @@ def parse(
     pattern = _of_lines(lines, "\n".join(line.text for line in spelled), language, type_, level, terms)
     if not pattern.pieces:
         raise DraftError("cannot read the pattern: the JSON holds no rounds or rows, nor 'pieces' with their 'lines'")
-    return pattern if "\n" in text.strip() else _numbered_anew(pattern)
+    return pattern if "\n" in text.strip() else numbered_anew(pattern)
 
 
 def _of_lines(
@@ -84,17 +85,7 @@ def _of_lines(
     reader = _Reader(lines, Lexicon.of(terms))
     reader.read()
     pattern = gather(reader.title, reader.items, reader.pieces, language, terms, type=type_, level=level)
-    return pattern if named else replace(pattern, terms_named=False)
-
-
-def _numbered_anew(pattern: Pattern) -> Pattern:
-    """Where all of the input is one line, lines are numbered over all pieces, as in a draft."""
-    place = count(1)
-    pieces = (
-        replace(piece, lines=tuple(replace(line, source_line=next(place)) for line in piece.lines))
-        for piece in pattern.pieces
-    )
-    return replace(pattern, pieces=tuple(pieces))
+    return replace(pattern, terms_named=named is not None, unread_from=reader.unread_from)
 
 
 class _Reader:
@@ -103,7 +94,10 @@ class _Reader:
     def __init__(self, lines: Iterable[tuple[str, int]], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         rows = (source(at, row) for row, at in rows_as_lines(lines))
-        self.sources = [(place, here) for place, here in enumerate(rows) if here.text]
+        written = ((place, here) for place, here in enumerate(rows) if here.text)
+        self.sources = list(islice(written, MOST_WRITTEN))
+        self.unread_from = next((here.at or 1 for _, here in written), 0)
+        self.room = MOST_LINES
         self.index = 0
         self.section = Section.PREAMBLE
         self.title = ""
@@ -117,9 +111,11 @@ class _Reader:
         self.broken = False  # a blank line came after the open line
 
     def read(self) -> None:
-        """Reads every line."""
+        """Reads every line, or as many as there is room for."""
         after = 0
         for index, (place, here) in enumerate(self.sources):
+            if self.line is not None and not self.room:
+                break
             self.index = index
             self.broken = place > after
             self._read(here)
@@ -192,6 +188,9 @@ class _Reader:
         line, self.line = self.line, None
         if line is None or not self.pieces:
             return
+        if not self.room:
+            self.unread_from = line.at or 1
+            return
         text, count = split_count(line.whole)
         named = self._named(line.whole[len(text) :]) if count is not None else ""
         if count is None and may_state(text, self.lexicon.terms):
@@ -199,6 +198,7 @@ class _Reader:
             count = found[0].number if len(found) == 1 and found[0].of is Counted.STITCHES else None
             named = found[0].stitch if count is not None else ""
         self.pieces[-1].lines.append(Line(line.label, text, count, line.at, line.after_work, named))
+        self.room -= 1
 
     def _named(self, bracket: str) -> str:
         """The stitch that a count names in its bracket: of "(24 br)" the double crochet."""

@@ -21,6 +21,7 @@ from patrond.crochet.pattern import (
     Yarn,
 )
 from patrond.crochet.reading.decoded import DraftError, decode
+from patrond.crochet.reading.limits import MOST_LINES
 from patrond.crochet.reading.particulars import named_terms, read_gauge, shown_terms
 from patrond.crochet.reading.sections import language_of, level_of, type_of
 
@@ -63,7 +64,7 @@ def from_draft(
 
     Lines are numbered as the input has them; where that is not known, over all pieces, from 1.
     """
-    pieces = _pieces(_list(draft.get("pieces")))
+    pieces, unread_from = _pieces(draft.get("pieces"))
     sample = " ".join(line.text for piece in pieces for line in piece.lines)[:_LONGEST_TEXT]
     notes = _texts(draft.get("notes"))
     language = (
@@ -93,6 +94,7 @@ def from_draft(
         notes=notes,
         tips=_texts(draft.get("tips")),
         terms_named=named is not None,
+        unread_from=unread_from,
     )
 
 
@@ -131,22 +133,26 @@ def _draft_of(piece: Piece) -> dict[str, object]:
     }
 
 
-def _pieces(items: Sequence[Any]) -> tuple[Piece, ...]:
+def _pieces(items: Any) -> tuple[tuple[Piece, ...], int]:
+    """The pieces; and where there are more lines than are read, the number of the first that is not, else 0."""
     pieces: list[Piece] = []
-    at = 0
-    for item in items:
+    at = unread_from = 0
+    for item in items if isinstance(items, list) else ():
         if not isinstance(item, dict):
             continue
         lines: list[Line] = []
-        for line in _list(item.get("lines")):
+        for line in every if isinstance(every := item.get("lines"), list) else ():
             if isinstance(line, dict):
                 at += 1
                 label, text = line.get("label"), line.get("text")
                 written = getattr(text, "at", 0) or getattr(label, "at", 0)
+                if at > MOST_LINES:
+                    unread_from = unread_from or written or at
+                    break
                 lines.append(Line(_text(label), _text(text), _int(line.get("count")), written or at))
         worked = _enum(Worked, item.get("worked")) or Worked.SPIRAL
         pieces.append(Piece(_text(item.get("name")), max(_int(item.get("make")) or 1, 1), worked, tuple(lines)))
-    return tuple(pieces)
+    return tuple(pieces), unread_from
 
 
 def _named_terms(value: Any, language: Language, told: str) -> Terms | None:

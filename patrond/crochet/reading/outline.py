@@ -6,17 +6,19 @@ What a key means is told by the same tables that read headings and heads of roun
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from dataclasses import replace
+from itertools import count
 from typing import Any, NamedTuple
 
 from patrond.crochet.grammar.labels import read_item, read_label
 from patrond.crochet.grammar.normalise import clean_line, fold, words
 from patrond.crochet.grammar.split import split_count
+from patrond.crochet.pattern import Pattern
 from patrond.crochet.reading.decoded import Written
+from patrond.crochet.reading.limits import MOST_WRITTEN
 from patrond.crochet.reading.sections import Section, section_of
 
 _DEEPEST = 12
-_MOST_LINES = 20_000
 _LONGEST_NAME = 60
 
 
@@ -48,6 +50,8 @@ _BLANK = Spelled("", 0)
 def outline(value: Mapping[str, Any]) -> list[Spelled]:
     """The lines of a decoded JSON object; a blank one after each text, since none goes on in the next.
 
+    There may be one more than is read, so that it shows.
+
     >>> found = outline({"instructions": [{"round": 1, "text": "6 sc in MR", "stitches": 6}]})
     >>> [line.text for line in found if line.text]
     ['## instructions', 'round 1 : 6 sc in MR (6)']
@@ -55,9 +59,24 @@ def outline(value: Mapping[str, Any]) -> list[Spelled]:
     while len(value) == 1 and isinstance(only := next(iter(value.values())), Mapping):
         value = only
     found: list[Spelled] = []
-    for line in islice(_object(value, 1), _MOST_LINES):
+    written = 0
+    for line in _object(value, 1):
         found.extend((line,) if line.more else (line, _BLANK))
+        written += bool(line.text.strip())
+        if written > MOST_WRITTEN:
+            break
     return found
+
+
+def numbered_anew(pattern: Pattern) -> Pattern:
+    """Where all of the input is one line, lines are numbered over all pieces, as in a draft."""
+    place = count(1)
+    pieces = (
+        replace(piece, lines=tuple(replace(line, source_line=next(place)) for line in piece.lines))
+        for piece in pattern.pieces
+    )
+    anew = replace(pattern, pieces=tuple(pieces))
+    return replace(anew, unread_from=next(place)) if pattern.unread_from else anew
 
 
 def _object(value: Mapping[str, Any], depth: int) -> Iterator[Spelled]:
