@@ -197,10 +197,11 @@ class MysqlConnection:
             self._driver.commit()
         except pymysql.MySQLError as error:
             translated = mysql_errors.translate(error, self._database.where)
-            if isinstance(translated, Conflict):  # Galera and Group Replication say so at COMMIT: nothing is kept
-                self._roll_back()
-                raise translated from error
-            if mysql_errors.number(error) in mysql_errors.READ_ONLY:
+            code = mysql_errors.number(error)
+            certain = code not in mysql_errors.UNKNOWN_AT_COMMIT
+            # Galera and Group Replication say conflicts at COMMIT, a server that became read-only refuses it: nothing
+            # is kept.
+            if certain and (isinstance(translated, Conflict) or code in mysql_errors.READ_ONLY):
                 self._roll_back()
                 raise translated from error
             raise CommitUnknown(

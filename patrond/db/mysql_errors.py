@@ -11,7 +11,10 @@ CONFLICTS = frozenset({1213, 1205, 1020, 3101, 1180})
 # Gone away, lost, lost during a system error; shutdown in progress; killed; idle too long; too many connections.
 LOST = frozenset({2002, 2003, 2006, 2013, 2055, 1053, 1927, 4031, 1317})
 SYNTAX_ERROR = 1064
-READ_ONLY = frozenset({1290, 1792, 1836})  # after a failover we may be talking to the old primary
+# After a failover we may be talking to the old primary. The last two: InnoDB itself is read-only (MariaDB).
+READ_ONLY = frozenset({1290, 1792, 1836, 1036, 1874})
+# "Got error … during COMMIT": mostly a conflict, but it does not say that nothing was kept.
+UNKNOWN_AT_COMMIT = frozenset({1180})
 # Wrong charset, out of range, truncated, too long, wrong date, invalid JSON, a CHECK that failed: beside the classes.
 _REFUSED = frozenset({1366, 1264, 1265, 1406, 1292, 3140, 3819, 4025})
 _DENIED = frozenset({1044, 1045, 1142, 1143, 1227, 1698, 1370, 3118, 4151})
@@ -20,6 +23,8 @@ _WORDS = {
     1040: "it has too many connections already (max_connections)",
     1044: "this account may not use that database (GRANT … ON the database)",
     1045: "the account or its password is refused",
+    1203: "this account has too many connections already (max_user_connections)",
+    1226: "this account has used up what it may use in an hour, or its connections",
     1047: "the cluster's node is not ready (wsrep)",
     1049: "there is no database of that name",
     1698: "the account or its password is refused",

@@ -2,7 +2,10 @@
 
 import contextlib
 import socket
+import struct
 import threading
+import time
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -11,6 +14,19 @@ class Loss(Enum):
 
     REQUEST = "it never arrives"
     ANSWER = "it arrives, and its answer does not"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The next packet that holds certain words is answered with this error; ``kept``: though the server did it."""
+
+    code: int
+    kept: bool = False
+
+    def packet(self) -> bytes:
+        """As the server would send it in answer to a statement."""
+        payload = b"\xff" + struct.pack("<H", self.code) + b"#HY000on purpose"
+        return struct.pack("<I", len(payload))[:3] + b"\x01" + payload
 
 
 class Proxy:
@@ -22,7 +38,7 @@ class Proxy:
         self.port = int(self._listener.getsockname()[1])
         self._lock = threading.Lock()
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
-        self._losses: list[tuple[bytes, Loss]] = []
+        self._losses: list[tuple[bytes, Loss | Refusal]] = []
         self._closed = False
         self.refusing = False
         self.lost = threading.Event()
@@ -33,6 +49,11 @@ class Proxy:
         self.lost.clear()
         with self._lock:
             self._losses.append((words, loss))
+
+    def refuse(self, words: bytes, refusal: Refusal) -> None:
+        """Once: answer the next packet with ``words`` by an error."""
+        with self._lock:
+            self._losses.append((words, refusal))
 
     def cut(self) -> None:
         """Cut all connections."""
@@ -62,13 +83,22 @@ class Proxy:
                 continue
             with self._lock:
                 self._pairs.append((client, server))
-            threading.Thread(target=self._requests, args=(client, server), daemon=True).start()
-            threading.Thread(target=_pump, args=(server, client), daemon=True).start()
+            unheard = threading.Event()
+            threading.Thread(target=self._requests, args=(client, server, unheard), daemon=True).start()
+            threading.Thread(target=_pump, args=(server, client, unheard), daemon=True).start()
 
-    def _requests(self, client: socket.socket, server: socket.socket) -> None:
+    def _requests(self, client: socket.socket, server: socket.socket, unheard: threading.Event) -> None:
         try:
             while data := client.recv(65536):
                 loss = self._loss_of(data)
+                if isinstance(loss, Refusal):
+                    if loss.kept:
+                        unheard.set()
+                        server.sendall(data)
+                        while unheard.is_set():  # until the pump has swallowed the server's own answer
+                            time.sleep(0.001)
+                    client.sendall(loss.packet())
+                    continue
                 if loss is Loss.ANSWER:
                     client.shutdown(socket.SHUT_RDWR)  # before the server can answer: nothing more gets through
                     server.sendall(data)
@@ -82,7 +112,7 @@ class Proxy:
         _close(client, server)
         self.lost.set()
 
-    def _loss_of(self, data: bytes) -> Loss | None:
+    def _loss_of(self, data: bytes) -> Loss | Refusal | None:
         with self._lock:
             for entry in self._losses:
                 if entry[0] in data:
@@ -91,10 +121,13 @@ class Proxy:
         return None
 
 
-def _pump(source: socket.socket, sink: socket.socket) -> None:
+def _pump(source: socket.socket, sink: socket.socket, unheard: threading.Event) -> None:
     try:
         while data := source.recv(65536):
-            sink.sendall(data)
+            if unheard.is_set():
+                unheard.clear()
+            else:
+                sink.sendall(data)
     except OSError:
         pass
 
