@@ -38,11 +38,11 @@ def bracketed(cursor: Cursor) -> bool:
         return False
     if start == 0 and cursor.symbols[close + 1] is S.COMMA:
         return False  # nothing was worked yet: "(2 sc), sc in next st"
+    if _goes_on(cursor, close + 1):
+        return False
     last = _before_remark(cursor, close)
     inside = cursor.symbols[start + 1 : last]
     if not inside or not _ITEMS.issuperset(inside) or S.NUMBER not in inside:
-        return False
-    if _goes_on(cursor, close + 1):
         return False
     found = _items(cursor, start + 1, last)
     if not found or (len(found) > 1 and not _at_end(cursor, close + 1)):
