@@ -1,9 +1,12 @@
 """No text breaks the parser, and none costs more than its length."""
 
+import ast
 import cProfile
 import time
 import tracemalloc
+from pathlib import Path
 
+import patrond.crochet
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -23,6 +26,7 @@ WORDS = sorted(
     | words("sc|inc|dec|ch|sl|st|in|each|next|rep|from|around|Rnd|Row|Tour|Rang|magic|ring|cercle|magique|skip|sauter")
     | words("compte|comme|Monter|Chaînette|Abréviations|Matériel|ensemble|tog|to|last|until|remain|fois|de plus|soit")
 )
+CROCHET = Path(patrond.crochet.__path__[0])
 soup = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 
 
@@ -213,6 +217,23 @@ def test_the_judges_do_not_look_anew_at_what_a_line_is_like() -> None:
 
     assert report.verified == 59
     assert [each.cache_info().misses for each in kept] == [0, 0]
+
+
+@pytest.mark.parametrize("room", ["grammar", "following", "judging", "reading"])
+def test_no_step_is_asked_whether_it_is_of_a_union(room: str) -> None:
+    """A union is made anew at every question; the rooms ask a thousand of them for each pattern."""
+    sources = sorted((CROCHET / room).glob("*.py"))
+
+    questions = [
+        f"{source.name}:{asked.lineno}"
+        for source in sources
+        for asked in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(asked, ast.Call) and getattr(asked.func, "id", "") == "isinstance"
+        if isinstance(asked.args[1], ast.BinOp)
+    ]
+
+    assert sources
+    assert questions == []
 
 
 def test_a_repeat_of_a_million_times_is_not_spelled_out() -> None:

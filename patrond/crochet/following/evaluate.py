@@ -190,7 +190,7 @@ def _says_its_length(begun: Below) -> bool:
 
 def _begin(walk: Walk, instructions: Instructions) -> None:
     closed = any(isinstance(step, Join) for step in instructions.steps)
-    chain = next((step for step in instructions.steps if isinstance(step, Foundation | Chain)), None)
+    chain = next((step for step in instructions.steps if isinstance(step, (Foundation, Chain))), None)
     length = 0 if chain is None else chain.chains if isinstance(chain, Foundation) else chain.number
     ring = closed or any(isinstance(step, Ring) for step in instructions.steps)
     walk.chain = 0 if any(isinstance(step, Ring) for step in instructions.steps) else length
@@ -300,7 +300,7 @@ def _says_otherwise(line: Line, instructions: Instructions) -> bool:
 
 def _begins(instructions: Instructions) -> bool:
     """A few stitches and nothing else, as a first round is written where the ring goes without saying: "6 ms"."""
-    match [step for step in instructions.steps if not isinstance(step, Note | Join)]:
+    match [step for step in instructions.steps if not isinstance(step, (Note, Join))]:
         case [Work(bare=True)]:
             return True
         case [FromHook(_, number, nth)]:

@@ -36,10 +36,10 @@ def with_chain(walk: Walk, instructions: Instructions) -> Instructions:
     if not traits(instructions).chained:
         return instructions
     steps = instructions.steps
-    at, lead = next(((at, step) for at, step in enumerate(steps) if isinstance(step, Chain | Foundation)), (-1, None))
+    at, lead = next(((at, step) for at, step in enumerate(steps) if isinstance(step, (Chain, Foundation))), (-1, None))
     if isinstance(lead, Foundation):
         begun = bool(walk.below.options or walk.below.chain) or any(isinstance(step, Ring) for step in steps[:at])
-        works = any(isinstance(step, Work | Repeat | Group) for step in steps[at:])
+        works = any(isinstance(step, (Work, Repeat, Group)) for step in steps[at:])
         if not (begun and works and lead.chains <= LONGEST_TURNING):
             return instructions
         return _with(instructions, at, Chain(lead.chains))
@@ -48,7 +48,7 @@ def with_chain(walk: Walk, instructions: Instructions) -> Instructions:
     if walk.below.options or walk.below.chain:
         return instructions
     rest = steps[at + 1 :]
-    if rest and isinstance(rest[0], Join) and any(isinstance(step, Work | Repeat | Group) for step in rest):
+    if rest and isinstance(rest[0], Join) and any(isinstance(step, (Work, Repeat, Group)) for step in rest):
         walk.chain = lead.number
         walk.below = Below(chain=lead.number, ring=True)
         return _without(instructions, at + 2)

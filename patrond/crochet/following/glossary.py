@@ -188,7 +188,7 @@ def _together(text: str, plain: Lexicon) -> Stitch | None:
 
 def _described(instructions: Instructions) -> Stitch | None:
     """ "5 br dans la même maille": what it uses and makes is what its steps do."""
-    if not any(isinstance(step, Work | Repeat | Group) for step in instructions.steps):
+    if not any(isinstance(step, (Work, Repeat, Group)) for step in instructions.steps):
         return None
     first = instructions.steps[0]
     if len(instructions.steps) == 1 and isinstance(first, Work) and first.number >= 2:

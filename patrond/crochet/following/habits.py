@@ -38,7 +38,7 @@ def shown(instructions: Instructions, below: Below, counts: tuple[Count, ...]) -
 def _may_settle(instructions: Instructions) -> frozenset[Doubt]:
     """Its doubts, but for that of "3 tr into first st": what it means hangs each time on the chain before it."""
     first = Doubt.SAME in instructions.doubts and any(
-        isinstance(step, Work | Group) and step.place is Place.FIRST for step in instructions.steps
+        isinstance(step, (Work, Group)) and step.place is Place.FIRST for step in instructions.steps
     )
     return instructions.doubts - {Doubt.SAME} if first else instructions.doubts
 

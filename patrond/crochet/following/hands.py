@@ -73,7 +73,7 @@ class Hands:
 
     def _begin(self, steps: Sequence[Step]) -> Sequence[Step]:
         """Slip stitches that lead to the first place, and the turning chain; the steps after them."""
-        rest = [step for step in steps if not isinstance(step, Note | Ring | Foundation)]
+        rest = [step for step in steps if not isinstance(step, (Note, Ring, Foundation))]
         while len(rest) > 1 and _leads(rest[0], rest[1]):
             step = rest.pop(0)
             if isinstance(step, Work):
@@ -86,7 +86,7 @@ class Hands:
         if lead is not None and self.under.here < 0 and _begins_in_space(rest[1]):
             self.under.to_space(rest[1].space)  # the yarn was joined there, whatever was said of it
         if self.around and self.under.here >= 0:
-            again = any(isinstance(step, Work | Group) and step.place in _IN_SAME for step in rest[:2])
+            again = any(isinstance(step, (Work, Group)) and step.place in _IN_SAME for step in rest[:2])
             self.under.begin_here(worked=again or (lead is not None and self.reading.chain_counts))
         if lead is None:
             return rest
@@ -169,7 +169,7 @@ class Hands:
                 marks.append(self._mark())
         except Short:
             pass
-        works = any(isinstance(later, Work | Group | Repeat | Skip) for later in tail)
+        works = any(isinstance(later, (Work, Group, Repeat, Skip)) for later in tail)
         row, groups = list(self.laid.row), list(self.laid.groups)
         for mark in marks[: -1 - _BACK - step.keep : -1] if works or step.keep else marks[-1:]:
             self._return(mark)
@@ -307,7 +307,7 @@ class Hands:
 
 
 def _begins_in_space(step: Step) -> TypeGuard[Work | Group]:
-    return isinstance(step, Work | Group) and step.place is Place.SAME_SPACE
+    return isinstance(step, (Work, Group)) and step.place is Place.SAME_SPACE
 
 
 def _leads(step: Step, after: Step) -> bool:

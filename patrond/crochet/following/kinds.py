@@ -55,5 +55,5 @@ def _laid(step: Step, base: str) -> Step:
             return replace(step, steps=tuple(_laid(inner, base) for inner in steps))
         case Mixed(parts):
             laid = (_laid(part, base) for part in parts)
-            return replace(step, parts=tuple(part for part in laid if isinstance(part, Work | Group)))
+            return replace(step, parts=tuple(part for part in laid if isinstance(part, (Work, Group))))
     return step

@@ -157,10 +157,10 @@ def tallest(instructions: Instructions) -> int:
 def _worked_steps(steps: list[Step]) -> list[Step]:
     """Without the turn at the end of a row, and the chain beside it: they belong to the next. A join closes on it."""
     end = len(steps)
-    while end and isinstance(steps[end - 1], Note | Turn):
+    while end and isinstance(steps[end - 1], (Note, Turn)):
         end -= 1
     if end > 1 and isinstance(last := steps[end - 1], Chain) and last.number <= LONGEST_TURNING:
         end -= 1
-    while end and isinstance(steps[end - 1], Note | Turn):
+    while end and isinstance(steps[end - 1], (Note, Turn)):
         end -= 1
     return steps[:end]

@@ -67,4 +67,4 @@ def chain_doubts(instructions: Instructions, lead: Chain | None) -> tuple[frozen
 
 def _skips_first(steps: tuple[Step, ...], lead: Chain) -> bool:
     after = steps[steps.index(lead) + 1 :]
-    return isinstance(next((step for step in after if not isinstance(step, Note | Turn)), None), Skip)
+    return isinstance(next((step for step in after if not isinstance(step, (Note, Turn))), None), Skip)

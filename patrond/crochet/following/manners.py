@@ -63,11 +63,11 @@ def manner(instructions: Instructions) -> Manner:
 def _first_stitch(steps: Iterable[Step], lead: Chain | None) -> Stitch | None:
     """The stitch that stands beside the turning chain."""
     for step in steps:
-        if step is lead or isinstance(step, Note | Turn | Join):
+        if step is lead or isinstance(step, (Note, Turn, Join)):
             continue
         if isinstance(step, Work):
             return step.stitch
-        return _first_stitch(step.steps, lead) if isinstance(step, Repeat | Group) else None
+        return _first_stitch(step.steps, lead) if isinstance(step, (Repeat, Group)) else None
     return None
 
 
@@ -79,4 +79,4 @@ def _chain_at_end(steps: tuple[Step, ...]) -> Chain | None:
     last = real[at] if at > 0 else None
     if not isinstance(last, Chain):
         return None
-    return last if turned or isinstance(real[at - 1], Join | Turn) else None
+    return last if turned or isinstance(real[at - 1], (Join, Turn)) else None

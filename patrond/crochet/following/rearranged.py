@@ -42,19 +42,19 @@ def begin_on_first(steps: list[Step]) -> None:
             if step.place is Place.SAME and step.number * step.stitch.produced == 1:
                 steps[index] = Work(step.stitch, 1)
             return
-        if not isinstance(step, Note | Turn):
+        if not isinstance(step, (Note, Turn)):
             return
 
 
 def up_to_ending(steps: list[Step]) -> list[Step]:
     """ "*…* jusqu'à la fin, en terminant par 1 ms dans la 3e ml": that was told already, by the repeat."""
     end = next((at for at, step in enumerate(steps) if isinstance(step, Ends)), len(steps))
-    return [*steps[:end], *(step for step in steps[end:] if isinstance(step, Turn | Join))]
+    return [*steps[:end], *(step for step in steps[end:] if isinstance(step, (Turn, Join)))]
 
 
 def all_again(steps: list[Step]) -> list[Step]:
     """ "2 ms, dim tout le tour" read as "*2 ms, dim* tout le tour", and "ms" alone as "ms tout le tour"."""
-    first = next((at for at, step in enumerate(steps) if isinstance(step, Work | Repeat)), 0)
+    first = next((at for at, step in enumerate(steps) if isinstance(step, (Work, Repeat))), 0)
     for at, step in enumerate(steps):
         if isinstance(step, Repeat) and step.times is None:
             return [*steps[:first], Repeat((*steps[first:at], *step.steps), None), *steps[at + 1 :]]
@@ -88,7 +88,7 @@ def drop_last_chain(steps: list[Step], lead: Chain | None) -> None:
         step = steps[index]
         if isinstance(step, Turn):
             turned = True
-        if isinstance(step, Note | Turn | Join):
+        if isinstance(step, (Note, Turn, Join)):
             continue
         if isinstance(step, Chain) and step is not lead and step.number <= LONGEST_TURNING and (turned or index > 0):
             del steps[index]
@@ -117,21 +117,21 @@ def absorb_skip(steps: list[Step], reading: Reading, *, beside: int) -> None:
             else:
                 steps[index] = Skip(step.number - 1)
             return
-        if not isinstance(step, Note | Turn):
+        if not isinstance(step, (Note, Turn)):
             return
 
 
 def first_is_same(steps: list[Step], reading: Reading) -> None:
     """ "3 ml (comptent comme 1 br), 3 br dans la première m": the one that the chain stands on, or the next."""
-    at = next((at for at, step in enumerate(steps) if not isinstance(step, Note | Turn)), None)
-    if at is not None and isinstance(step := steps[at], Work | Group) and step.place is Place.FIRST:
+    at = next((at for at, step in enumerate(steps) if not isinstance(step, (Note, Turn))), None)
+    if at is not None and isinstance(step := steps[at], (Work, Group)) and step.place is Place.FIRST:
         steps[at] = replace(step, place=Place.SAME if reading.same_again else Place.ONE)
 
 
 def is_same(steps: list[Step]) -> bool:
     for step in steps:
-        if isinstance(step, Work | Group):
+        if isinstance(step, (Work, Group)):
             return step.place is Place.SAME
-        if not isinstance(step, Note | Turn):
+        if not isinstance(step, (Note, Turn)):
             return False
     return False

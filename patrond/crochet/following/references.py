@@ -14,7 +14,7 @@ def _reference(instructions: Instructions) -> Refer | None:
     """What the line refers to, where it does nothing else."""
     if not traits(instructions).manner.refers:
         return None
-    real = [step for step in instructions.steps if not isinstance(step, Note | Turn | Join)]
+    real = [step for step in instructions.steps if not isinstance(step, (Note, Turn, Join))]
     return real[0] if len(real) == 1 and isinstance(real[0], Refer) else None
 
 

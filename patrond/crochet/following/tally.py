@@ -107,7 +107,7 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
     start = Span()
     if lead is not None:
         index = next(at for at, step in enumerate(steps) if step is lead)
-        before = [step for step in steps[:index] if isinstance(step, Work | Skip)]
+        before = [step for step in steps[:index] if isinstance(step, (Work, Skip))]
         head = [Skip(step.number) if leads_on(step) else step for step in before]
         steps = steps[index + 1 :]
         has_hook = any(isinstance(step, FromHook) for step in steps)

@@ -86,7 +86,7 @@ def traits(instructions: Instructions) -> Traits:
     deep = set(map(type, every)) if nested else kinds
     works = [step for step in every if isinstance(step, Work)]
     names = {step.stitch.id for step in works}
-    places = {step.place for step in every if isinstance(step, Work | Group)}
+    places = {step.place for step in every if isinstance(step, (Work, Group))}
     understood = not kinds <= {Note} and Unknown not in deep
     real = kinds - _BESIDE
     midway = Turn in kinds and _turns_midway(steps)
@@ -132,7 +132,7 @@ def of_all(bodies: tuple[Instructions, ...]) -> Traits:
 def _deep(steps: Iterable[Step]) -> Iterator[Step]:
     for step in steps:
         yield step
-        if isinstance(step, Repeat | Group):
+        if isinstance(step, (Repeat, Group)):
             yield from _deep(step.steps)
 
 
@@ -145,7 +145,7 @@ def _turns_midway(steps: Sequence[Step]) -> bool:
 
 def _in_ring(steps: Iterable[Step]) -> bool:
     return any(
-        isinstance(step, Ring) or (isinstance(step, Work | Group) and step.place is Place.RING) for step in steps
+        isinstance(step, Ring) or (isinstance(step, (Work, Group)) and step.place is Place.RING) for step in steps
     )
 
 

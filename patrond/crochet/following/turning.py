@@ -74,14 +74,14 @@ def chains_counted(lines: Iterable[Instructions]) -> Mapping[int, bool]:
 @lru_cache(maxsize=2048)
 def ruled(instructions: Instructions, rules: Rules) -> Instructions:
     """With the pattern's own rule for its turning chains."""
-    if not rules or not any(isinstance(step, Chain | FromHook) and step.counts is None for step in instructions.steps):
+    if not rules or not any(isinstance(step, (Chain, FromHook)) and step.counts is None for step in instructions.steps):
         return instructions
     by_number = dict(rules)
     return replace(instructions, steps=tuple(_ruled_step(step, by_number) for step in instructions.steps))
 
 
 def _ruled_step(step: Step, rules: Mapping[int, bool]) -> Step:
-    if not isinstance(step, Chain | FromHook) or step.counts is not None:
+    if not isinstance(step, (Chain, FromHook)) or step.counts is not None:
         return step
     if isinstance(step, Chain):
         counts = rules.get(step.number, rules.get(0))

@@ -52,7 +52,7 @@ def nearest(instructions: Instructions, number: int) -> int | None:
 def _begins_on_chain(instructions: Instructions, lead: Chain | None) -> bool:
     """Whether it begins with a chain that is no turning chain: what that stands for is not known."""
     begun = instructions.steps[0]
-    return isinstance(begun, Chain | FromHook) and begun is not lead
+    return isinstance(begun, (Chain, FromHook)) and begun is not lead
 
 
 def _slips(step: Step) -> bool:
@@ -64,7 +64,7 @@ def _joins_midway(instructions: Instructions) -> bool:
     """ "10 ms sur la jambe, 5 ml, joindre par 1 ms, 11 ms": the stitch that joins may count."""
     joined = False
     for step in instructions.steps:
-        if joined and isinstance(step, Work | Repeat | Group):
+        if joined and isinstance(step, (Work, Repeat, Group)):
             return True
         joined = joined or isinstance(step, Join)
     return False

@@ -88,7 +88,7 @@ def _is_list(steps: list[Step]) -> bool:
 
 def _runs_on(steps: list[Step]) -> bool:
     """Whether only the last of a few stitches is said to go on: in "2 sc in next st, 1 sc in next around" all may."""
-    works = [step for step in steps if not isinstance(step, Note | Turn | Join)]
+    works = [step for step in steps if not isinstance(step, (Note, Turn, Join))]
     if works and isinstance(works[0], Chain):
         del works[0]
     if not 2 <= len(works) <= _LONGEST_LIST:
@@ -107,7 +107,7 @@ def slip_at_end(steps: list[Step], doubts: set[Doubt]) -> list[Step]:
     """A slip stitch that ends a line may be its join: a doubt, unless the line goes all around."""
     for index in range(len(steps) - 1, 0, -1):
         step = steps[index]
-        if isinstance(step, Note | Turn):
+        if isinstance(step, (Note, Turn)):
             continue
         if isinstance(step, Work) and step.stitch.kind is Kind.SLIP and step.number == 1:
             if _goes_around(steps):

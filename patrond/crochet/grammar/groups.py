@@ -296,7 +296,7 @@ def _is_whole(step: Step) -> bool:
     """Whether "repeat" cannot speak of a step together with those before it; of "in each of next 2" it can."""
     if isinstance(step, Repeat):
         return step.times is None or len(step.steps) > 1
-    return isinstance(step, Unknown | Chain)
+    return isinstance(step, (Unknown, Chain))
 
 
 def _is_listed(step: Step) -> bool:

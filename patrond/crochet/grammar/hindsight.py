@@ -35,17 +35,17 @@ def settled(steps: list[Step], told: int | None) -> list[Step]:
 
 def _remark(steps: list[Step]) -> list[Step]:
     """What follows a stated count: turning, joining and chains are meant, and of a sentence no word is a stitch."""
-    if not any(isinstance(step, Unknown | Note) for step in steps):
+    if not any(isinstance(step, (Unknown, Note)) for step in steps):
         return steps
     prose = [Note(step.text) if isinstance(step, Unknown) else step for step in steps]
-    return [step for step in prose if not isinstance(step, Work | Repeat | Group | Skip)]
+    return [step for step in prose if not isinstance(step, (Work, Repeat, Group, Skip))]
 
 
 def _up_to_the_end(steps: list[Step]) -> list[Step]:
     """Once the yarn is cut nothing more is worked, unless it is joined anew."""
     for index, step in enumerate(steps):
         if index and isinstance(step, Note) and _FASTENS.match(step.text):
-            if any(isinstance(later, Rejoin | Join | Chain | Foundation | Ring) for later in steps[index:]):
+            if any(isinstance(later, (Rejoin, Join, Chain, Foundation, Ring)) for later in steps[index:]):
                 return steps
             return steps[: index + 1]
     return steps

@@ -224,6 +224,8 @@ Step = (
     | Note
     | Unknown
 )
+"""Asked for by the tuple, ``isinstance(step, (Work, Group))``: Python makes a union anew at every question, which takes
+several times as long as the answer."""
 
 
 class Counted(StrEnum):
@@ -271,6 +273,6 @@ def _has_unknown(steps: tuple[Step, ...]) -> bool:
     for step in steps:
         if isinstance(step, Unknown):
             return True
-        if isinstance(step, Repeat | Group) and _has_unknown(step.steps):
+        if isinstance(step, (Repeat, Group)) and _has_unknown(step.steps):
             return True
     return False

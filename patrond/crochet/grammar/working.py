@@ -49,7 +49,7 @@ def counted_stitches(cursor: Cursor, steps: list[Step], number: int, start: int)
         return
     cursor.skip((S.TOTAL,))
     if cursor.done or (cursor.look() is S.STOP and cursor.at + 1 >= cursor.end):
-        if all(isinstance(step, Note | Ring) for step in steps):  # "CM de 6 m", "18 m": stitches, of the usual kind
+        if all(isinstance(step, (Note, Ring)) for step in steps):  # "CM de 6 m", "18 m": stitches, of the usual kind
             steps.append(Work(STITCHES["sc"], number))
         else:
             cursor.counts = [Count(number)]
@@ -202,7 +202,7 @@ def _moves(cursor: Cursor, steps: list[Step]) -> bool:
 
 def _is_under_way(cursor: Cursor, steps: list[Step]) -> bool:
     """Whether stitches were worked: "…, 1 br dans la 3e ml" is then in the turning chain, and begins no row."""
-    return cursor.depth > 0 or any(isinstance(step, Work | Repeat | Group) for step in steps)
+    return cursor.depth > 0 or any(isinstance(step, (Work, Repeat, Group)) for step in steps)
 
 
 def _and_in(cursor: Cursor) -> bool:

@@ -47,7 +47,7 @@ def _size(piece: FollowedPiece) -> int:
 
 
 def _founds(line: FollowedLine) -> bool:
-    return line.first == 0 or any(isinstance(step, FromHook | Foundation) for step in line.instructions.steps)
+    return line.first == 0 or any(isinstance(step, (FromHook, Foundation)) for step in line.instructions.steps)
 
 
 def _of_chain(own: Multiple, piece: FollowedPiece, at: int) -> Multiple:

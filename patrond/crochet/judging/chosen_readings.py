@@ -98,7 +98,7 @@ def _doubtful_repeats(steps: Iterable[Step]) -> Iterator[Repeat]:
     for step in steps:
         if isinstance(step, Repeat) and step.or_times not in (None, step.times):
             yield step
-        if isinstance(step, Repeat | Group):
+        if isinstance(step, (Repeat, Group)):
             yield from _doubtful_repeats(step.steps)
 
 

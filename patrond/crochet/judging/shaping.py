@@ -88,7 +88,7 @@ def _stacked(piece: FollowedPiece, grown: list[tuple[FollowedLine, int]]) -> Ite
 @lru_cache(maxsize=2048)
 def _end_of_repeat(instructions: Instructions) -> str:
     """At which end of its one repeat a round increases; empty where it is shaped otherwise."""
-    real = [step for step in instructions.steps if not isinstance(step, Note | Join | Turn | Chain)]
+    real = [step for step in instructions.steps if not isinstance(step, (Note, Join, Turn, Chain))]
     real = [step for step in real if not (isinstance(step, Work) and step.stitch.kind is Kind.SLIP)]
     if len(real) != 1 or not isinstance(real[0], Repeat) or len(real[0].steps) < 2:
         return ""

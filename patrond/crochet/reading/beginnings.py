@@ -72,7 +72,7 @@ def works_on(text: str, lexicon: Lexicon) -> bool:
     read = read_line(text, lexicon).steps
     steps = [inner for step in read for inner in (step.steps if isinstance(step, Repeat) else (step,))]
     return any(
-        isinstance(step, Partial | Rejoin) or (isinstance(step, Work) and step.stitch.kind is not Kind.SLIP)
+        isinstance(step, (Partial, Rejoin)) or (isinstance(step, Work) and step.stitch.kind is not Kind.SLIP)
         for step in steps
     )
 

@@ -163,9 +163,9 @@ class _Reader:
         if item is None or not self._may_follow(item.first):
             return None
         steps = read_line(here.text[item.end :], self.lexicon).steps
-        if self.section in _BEFORE and not any(isinstance(step, Ring | Foundation) for step in steps):
+        if self.section in _BEFORE and not any(isinstance(step, (Ring, Foundation)) for step in steps):
             return None
-        return item if any(isinstance(step, Work | Repeat) for step in steps) else None
+        return item if any(isinstance(step, (Work, Repeat)) for step in steps) else None
 
     def _may_follow(self, number: int) -> bool:
         """Whether a bare number may be that of the next round: a first one, the next, or one that went astray."""
@@ -285,7 +285,7 @@ class _Reader:
     def _nameless(self, here: Source) -> bool:
         """A row without a number of its own, "Next row: …": it is worked where it stands."""
         body = read_nameless(here.text) if self.section in WORKING else 0
-        if not body or not any(isinstance(step, Work | Repeat) for step in self._steps(here.text[body:])):
+        if not body or not any(isinstance(step, (Work, Repeat)) for step in self._steps(here.text[body:])):
             return False
         self._close()
         if not self.pieces:

@@ -192,7 +192,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _text(value: Any) -> str:
     if isinstance(value, bool) or value is None:
         return ""
-    if isinstance(value, str | int | float):
+    if isinstance(value, (str, int, float)):
         return " ".join(str(value).split())[:_LONGEST_TEXT]
     return ""
 
@@ -212,7 +212,7 @@ def _float(value: Any) -> float | None:
         if not digits.replace(".", "", 1).isdigit() or not digits.isascii() or len(digits) > 12:
             return None
         value = float(digits)
-    if not isinstance(value, int | float) or not 0 <= value < 1e9:
+    if not isinstance(value, (int, float)) or not 0 <= value < 1e9:
         return None
     return float(value)
 

@@ -117,7 +117,7 @@ def _entry(key: str, value: Any, depth: int) -> Iterator[Spelled]:
         yield from _items(value, section, depth)
     elif isinstance(value, str):
         yield from _text(key, value, depth)
-    elif isinstance(value, int | float) and not isinstance(value, bool) and fold(key) not in _MAKES | _ORDERS:
+    elif isinstance(value, (int, float)) and not isinstance(value, bool) and fold(key) not in _MAKES | _ORDERS:
         yield _like(key, f"{key.replace('_', ' ')}: {value}")
 
 
@@ -133,7 +133,7 @@ def _under(key: str, depth: int) -> Iterator[Spelled]:
 def _pairs(value: Mapping[str, Any]) -> Iterator[Spelled]:
     """A glossary, or another list as an object: "ms": "maille serrée"."""
     for key, inner in value.items():
-        if isinstance(inner, str | int | float):
+        if isinstance(inner, (str, int, float)):
             yield _like(inner if isinstance(inner, Written) else key, f"- {key} : {inner}")
 
 
@@ -184,7 +184,7 @@ def _round(value: Mapping[str, Any]) -> Spelled | None:
             return None
         text = f"{head} : {text}"
     stated = _first(value, _COUNTS)
-    if isinstance(stated, int | str) and str(stated)[:1].isdigit() and not _states(text, str(stated)):
+    if isinstance(stated, (int, str)) and str(stated)[:1].isdigit() and not _states(text, str(stated)):
         text = f"{text} ({stated})"
     return _like(body, text)
 
@@ -198,7 +198,7 @@ def _states(text: str, stated: str) -> bool:
 def _head(value: Mapping[str, Any]) -> str | None:
     """ "round 3", "Tours 5-7", "Foundation"; a bare number stands as "3."."""
     for key, inner in value.items():
-        if isinstance(inner, str | int) and not isinstance(inner, bool) and len(str(inner)) <= _LONGEST_NAME:
+        if isinstance(inner, (str, int)) and not isinstance(inner, bool) and len(str(inner)) <= _LONGEST_NAME:
             said = clean_line(str(inner))
             if fold(key) in _BODIES or fold(key) in _COUNTS:
                 continue

@@ -70,7 +70,7 @@ def _counts(text: str, lexicon: Lexicon) -> bool:
 
 
 def _works(text: str, lexicon: Lexicon) -> bool:
-    return any(isinstance(step, Work | Repeat) for step in read_line(text, lexicon).steps)
+    return any(isinstance(step, (Work, Repeat)) for step in read_line(text, lexicon).steps)
 
 
 def _is_remark(text: str, lexicon: Lexicon) -> bool:
