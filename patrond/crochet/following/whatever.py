@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from patrond.crochet.following.kinds import of_one_kind
-from patrond.crochet.following.leads import chain_doubts
+from patrond.crochet.following.leads import chain_doubts, leads_on
 from patrond.crochet.following.manners import manner
 from patrond.crochet.following.readings import readings
 from patrond.crochet.following.tally import Span, Tally, Uncountable, measure
@@ -36,7 +36,7 @@ def nearest(instructions: Instructions, number: int) -> int | None:
     if seen.lace and not of_one_kind(instructions):
         return None  # of lace with several stitches some authors count only one
     lead = manner(instructions).lead
-    if "slst" in instructions.stitches and any(_slips(step) for step in instructions.steps):
+    if "slst" in instructions.stitches and any(_slips(step) for step in instructions.steps if not leads_on(step)):
         return None  # it may only take the hook along
     if _begins_on_chain(instructions, lead) or _joins_midway(instructions):
         return None

@@ -2,15 +2,11 @@
 
 from patrond.crochet.grammar.cursor import CLAUSE_ENDS, COUNTING, Cursor, S
 from patrond.crochet.grammar.steps import (
-    LONGEST_TURNING,
-    Chain,
-    Foundation,
     Join,
     Note,
     Partial,
     Refer,
     Rejoin,
-    Ring,
     Step,
     Unknown,
 )
@@ -23,10 +19,8 @@ _NAMES = frozenset({S.STITCH, S.COUNTER, S.STOP, S.WORD})
 _EXPLAINS = frozenset({S.EQUALS, S.COUNTS, S.COUNTS_NOT})
 _EXPLAINS_FIRST = frozenset({S.RESULT, S.AS})
 _LIST_ENDS = frozenset({S.COMMA, S.OPEN, S.CLOSE})
-_SIZES = frozenset({S.NUMBER, S.COMMA, S.DASH})
 _BEFORE_COLOUR = ("with", "avec", "en")
 _LONGEST_LINK = 6
-_PLUS = frozenset({"+", "plus"})
 _PARTIAL_ENDS = frozenset({S.STOP, S.CLOSE, S.COMMA, S.OPEN, S.EQUALS, S.RESULT})
 _LONGEST_STRANGE = 5
 _COLOUR_NOUNS = ("couleur", "coloris", "colour", "color")
@@ -238,54 +232,6 @@ def rejoin(cursor: Cursor) -> Step:
     while not cursor.done and cursor.look() not in (S.STOP, S.CLOSE, S.COMMA, S.COLON, S.AND):
         cursor.take()
     return Rejoin()
-
-
-def foundation(cursor: Cursor) -> Step:
-    """ "Monter 31 ml", "chaînette de 20 ml", "monter un anneau magique"."""
-    start = cursor.at
-    cursor.take()
-    cursor.skip((S.COLON, S.FROM, S.START_CHAIN))
-    if cursor.look() is S.RING or (cursor.look() is S.NUMBER and cursor.ahead(1) is S.RING):
-        cursor.skip((S.NUMBER, S.RING))
-        return Ring()
-    if cursor.look() is S.STITCH and is_chain(cursor, cursor.at):
-        cursor.take()
-        number = cursor.number()
-    else:
-        number = cursor.number()
-        if cursor.look() in (S.STITCH, S.COUNTER):
-            cursor.take()
-    if number is None:
-        return Note(cursor.written(start))
-    if _sizes_follow(cursor):
-        return aside(cursor, start)
-    number += chains_added(cursor)
-    skip_alias(cursor)
-    counts_as = chain_counts(cursor)
-    return Foundation(number) if counts_as is None else Chain(number, counts_as)
-
-
-def chains_added(cursor: Cursor) -> int:
-    """Takes "+ 3 ml pour tourner" after a foundation: the chains for the height of its first row; 0 where none are."""
-    if cursor.done or cursor.tokens[cursor.at].text.lower() not in _PLUS or cursor.ahead(1) is not S.NUMBER:
-        return 0
-    added, after = cursor.tokens[cursor.at + 1].value, cursor.ahead(2)
-    chains = after is S.STITCH and is_chain(cursor, cursor.at + 2)
-    if added > LONGEST_TURNING or not (chains or after in (S.TURN, S.WORD, S.OPEN, *CLAUSE_ENDS, None)):
-        return 0
-    cursor.at += 2
-    cursor.skip((S.STITCH, S.WORD, S.TURN))
-    return added
-
-
-def _sizes_follow(cursor: Cursor) -> bool:
-    """Whether the number just taken is that of the first of several sizes: "60 (66, 72) ml", "70-77-84 mailles"."""
-    if cursor.symbols[cursor.at - 1] is not S.NUMBER:
-        return False
-    if cursor.look() is S.OPEN:
-        inside = cursor.symbols[cursor.at + 1 : cursor.close_of(cursor.at)]
-        return bool(inside) and all(symbol in _SIZES for symbol in inside)
-    return cursor.sees(S.DASH, S.NUMBER, S.DASH, S.NUMBER)
 
 
 def is_chain(cursor: Cursor, index: int) -> bool:

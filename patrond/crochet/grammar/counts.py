@@ -206,11 +206,13 @@ def sentence(cursor: Cursor) -> Count | None:
     if cursor.look() is not S.NUMBER or cursor.at == 0 or cursor.symbols[cursor.at - 1] is not S.STOP:
         return None
     index = cursor.at + 1
-    if cursor.symbols[index] not in (S.STITCH, S.COUNTER):
+    if cursor.symbols[index] not in (S.STITCH, S.COUNTER, S.SPACE, S.GROUP):
         return None
     stitch = cursor.tokens[index].stitch
     if stitch is not None and stitch.kind is Kind.SLIP:
         return None  # "… 1 mc." joins
+    if _kind_of(cursor, index) is not Counted.STITCHES:
+        index = _item(cursor, cursor.at)[1]  # "14 ch-5 loops."
     while cursor.symbols[index] in (S.STITCH, S.COUNTER, S.TOTAL, S.RESULT):
         index += 1
     if cursor.symbols[index] is S.STOP:

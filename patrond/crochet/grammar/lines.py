@@ -10,7 +10,7 @@ bounded, so that no text costs more than its length.
 
 from collections.abc import Callable
 
-from patrond.crochet.grammar import clauses, counts, groups, spread, working
+from patrond.crochet.grammar import clauses, counts, foundations, groups, spread, working
 from patrond.crochet.grammar.cursor import SEPARATORS, Cursor, S
 from patrond.crochet.grammar.doubts import doubts_of, in_the_midst, slip_at_end
 from patrond.crochet.grammar.hindsight import settled
@@ -312,7 +312,7 @@ _READERS: dict[Symbol, Callable[[Cursor, list[Step]], None]] = {
     S.RING: _ring,
     S.OTHER_SIDE: _other_side,
     S.JOIN: _clause(clauses.join),
-    S.START_CHAIN: _clause(clauses.foundation),
+    S.START_CHAIN: _clause(foundations.foundation),
     S.NOTE: _clause(clauses.note),
     S.MANNER: _manner,
     S.COLOUR: _clause(clauses.colour),

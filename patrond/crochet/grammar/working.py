@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from patrond.crochet.grammar import clauses, counts
 from patrond.crochet.grammar.cursor import Cursor, S
+from patrond.crochet.grammar.foundations import chains_added
 from patrond.crochet.grammar.nouns import Noun, begins_noun, place, read_noun
 from patrond.crochet.grammar.repeats import read_times, repeated
 from patrond.crochet.grammar.spread import spread
@@ -31,6 +32,7 @@ _PLACE_WORDS = frozenset({S.IN, S.EACH, S.NEXT, S.NUMBER, S.STITCH, S.COUNTER, S
 
 
 _MOST_IN_ONE = 6
+_MIDDLE = frozenset({"center", "centre", "middle", "milieu"})
 _FEWEST_IN_RING = 4
 _LOOP_ENDS = frozenset({S.COMMA, S.STOP, S.OPEN, S.EQUALS, S.DASH, S.COLON, None})
 
@@ -179,6 +181,8 @@ def _led_to_space(cursor: Cursor) -> int | None:
         return None
     start = cursor.at
     cursor.take()
+    if cursor.look() is S.WORD and cursor.tokens[cursor.at].text.lower() in _MIDDLE:
+        cursor.take()
     noun = read_noun(cursor)
     if noun.space:
         return noun.which
@@ -272,7 +276,7 @@ def _chain(cursor: Cursor, steps: list[Step], number: int | None) -> None:
         cursor.accept(S.DASH)
         number = _number_after(cursor)
     if number > LONGEST_TURNING and not steps and not cursor.depth:
-        number += clauses.chains_added(cursor)
+        number += chains_added(cursor, number)
     remark = cursor.at
     counts_as = clauses.chain_counts(cursor)
     beside = clauses.chain_beside(cursor, remark) if counts_as else 0
