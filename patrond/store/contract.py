@@ -154,7 +154,8 @@ class Store(Protocol):
     def submit(self, submission: Submission, *, free_patterns: int | None = None) -> Submitted | None:
         """Pattern row, job row and link, one transaction; None if ``free_patterns`` is given and used up.
 
-        The quota is counted under a lock on the user's row, so that two quick requests do not pass as one.
+        The quota is counted under a lock on the user's row, so that two quick requests do not pass as one. Where a
+        COMMIT's answer was lost, the same wish, when it comes again within ten minutes, gets what was kept.
         """
         ...
 

@@ -18,7 +18,7 @@ from patrond.store.contract import (
 )
 from patrond.store.figures import figures
 from patrond.store.rows import attempt_from, option_from, pattern_from, template_from, user_from
-from patrond.store.submit import submit
+from patrond.store.submit import Submitter
 
 
 class SqlStore:
@@ -27,7 +27,7 @@ class SqlStore:
     def __init__(self, connection: Connection, clock: SiteClock, settings: Settings) -> None:
         self._connection = connection
         self._clock = clock
-        self._settings = settings.queue
+        self._submitter = Submitter(connection, clock, settings.queue)
 
     def pattern(self, pattern_id: int) -> PatternRow | None:
         row = self._connection.one("store.pattern", id=pattern_id)
@@ -55,7 +55,7 @@ class SqlStore:
         return int(row["n"]) if row else 0
 
     def submit(self, submission: Submission, *, free_patterns: int | None = None) -> Submitted | None:
-        return submit(self._connection, self._clock, self._settings, submission, free_patterns)
+        return self._submitter.submit(submission, free_patterns)
 
     def options(self, keys: Collection[str]) -> list[OptionRow]:
         return [option_from(row) for row in self._optional("store.options", keys=sorted(keys))]

@@ -38,6 +38,10 @@ VALUES (:type, :payload, 'pending', 0, :max_attempts, :now, :now);
 -- name: link
 INSERT INTO pattern_jobs (pattern_id, job_id, created_at) VALUES (:pattern_id, :job_id, :now);
 
+-- name: payload_for_certain
+-- After a lost answer: a locking read waits for the transaction in doubt to end, one way or the other.
+SELECT payload FROM jobs WHERE id = :id;
+
 -- name: options
 SELECT option_key, available_values, ai_prompt_template FROM pattern_options WHERE option_key IN (:keys) ORDER BY option_key;
 
