@@ -5,9 +5,11 @@ import re
 from patrond.crochet.grammar.steps import (
     Chain,
     Foundation,
+    FromHook,
     Group,
     Join,
     Note,
+    Place,
     Rejoin,
     Repeat,
     Ring,
@@ -16,6 +18,7 @@ from patrond.crochet.grammar.steps import (
     Unknown,
     Work,
 )
+from patrond.crochet.stitches import STITCHES, Kind
 
 _FASTENS = re.compile(
     r"(?:fasten|finish|bind|cast|end) off|f\.? ?o\b|break (?:off|yarn)|cut|couper|coupez|arrêter|arrêtez|rabattre",
@@ -30,7 +33,40 @@ def settled(steps: list[Step], told: int | None) -> list[Step]:
     """
     if told is not None:
         steps[told:] = _remark(steps[told:])
-    return _up_to_the_end(steps)
+    return _up_to_the_end(_begun_by_picot(steps))
+
+
+_LONGEST_PICOT = 6
+
+
+def is_picot(before: Step, step: Step) -> bool:
+    """ "3 ml, 1 mc dans la 3e ml à partir du crochet": a slip stitch back into the chains that were just made."""
+    match before, step:
+        case Chain(number), FromHook(stitch, 1, nth):
+            return stitch.kind is Kind.SLIP and 3 <= nth <= number <= _LONGEST_PICOT
+    return False
+
+
+def picot(before: Step, step: Step) -> list[Step]:
+    """It stands on those of its chains that are not in the loop."""
+    match before, step:
+        case Chain(number), FromHook(_, _, nth) if number > nth:
+            return [Chain(number - nth), Work(STITCHES["picot"], 1)]
+    return [Work(STITCHES["picot"], 1)]
+
+
+def _begun_by_picot(steps: list[Step]) -> list[Step]:
+    """A picot may begin a round; where a ring is worked into, it is the ring that was closed so."""
+    worked = steps[2:]
+    if not worked or not is_picot(steps[0], steps[1]):
+        return steps
+    if any(_is_in_ring(step) for step in worked):
+        return [steps[0], Join(), *worked]
+    return [*picot(steps[0], steps[1]), *worked]
+
+
+def _is_in_ring(step: Step) -> bool:
+    return isinstance(step, Ring) or (isinstance(step, Work | Group) and step.place is Place.RING)
 
 
 def _remark(steps: list[Step]) -> list[Step]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from patrond.crochet.grammar import clauses, counts
 from patrond.crochet.grammar.cursor import Cursor, S
 from patrond.crochet.grammar.foundations import chains_added
+from patrond.crochet.grammar.hindsight import is_picot, picot
 from patrond.crochet.grammar.nouns import Noun, begins_noun, place, read_noun
 from patrond.crochet.grammar.repeats import read_times, repeated
 from patrond.crochet.grammar.spread import spread
@@ -150,6 +151,10 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
     while True:
         noun = read_noun(cursor)
         step = place(cursor, stitch, number, noun)
+        if steps and is_picot(steps[-1], step) and _is_under_way(cursor, steps):
+            steps[-1:] = picot(steps[-1], step)
+            _skip_its_name(cursor)
+            return
         if isinstance(step, FromHook) and not noun.from_hook and _is_under_way(cursor, steps):
             step = Join() if stitch.kind is Kind.SLIP else Work(stitch, number, Place.TOP)
         if stitch.kind is Kind.SLIP and noun.said and cursor.look() is S.WORD:
@@ -207,6 +212,22 @@ def _moves(cursor: Cursor, steps: list[Step]) -> bool:
 def _is_under_way(cursor: Cursor, steps: list[Step]) -> bool:
     """Whether stitches were worked: "…, 1 br dans la 3e ml" is then in the turning chain, and begins no row."""
     return cursor.depth > 0 or any(isinstance(step, (Work, Repeat, Group)) for step in steps)
+
+
+def _skip_its_name(cursor: Cursor) -> None:
+    """ "3 ml, 1 mc dans la 3e ml à partir du crochet (picot)", "… - picot made": what was worked is called so."""
+    at = cursor.at + (1 if cursor.look() in (S.OPEN, S.DASH, S.EQUALS) else 0)
+    if (
+        cursor.symbols[at] is not S.STITCH
+        or (named := cursor.tokens[at].stitch) is None
+        or named.kind is not Kind.PICOT
+    ):
+        return
+    if cursor.look() is S.OPEN:
+        cursor.at = min(cursor.close_of(cursor.at) + 1, cursor.end)
+        return
+    cursor.at = at + 1
+    cursor.skip((S.WORD,))
 
 
 def _and_in(cursor: Cursor) -> bool:
