@@ -194,6 +194,8 @@ def dashed(cursor: Cursor) -> bool:
         after += 1
     if around and cursor.symbols[after] is S.STOP and cursor.symbols[after + 1] in (S.NOTE, S.TURN, S.JOIN):
         pass  # "6 sc in ring: 6 sc. Do not join."
+    elif cursor.symbols[after] is S.OPEN and cursor.close_of(after) == cursor.end - 1:
+        pass  # "… around - 72 hdc (the crown measures 16 cm)"
     elif cursor.symbols[after] not in (None, S.STOP) or (cursor.symbols[after] is S.STOP and after + 1 < cursor.end):
         return False
     cursor.counts = [_counted(cursor, at)._replace(of=Counted.STITCHES)]

@@ -39,8 +39,8 @@ def star(cursor: Cursor, steps: list[Step]) -> None:
     cursor.starred -= 1
     cursor.depth -= 1
     closed = cursor.accept(S.STAR)
-    if not inner:
-        steps.append(Note(cursor.written(start)))
+    if not inner or (not closed and all(isinstance(step, Note) for step in inner)):
+        steps.append(Note(cursor.written(start)))  # "… (18) *do not tie off"
         return
     _repeat(cursor, steps, inner, star=True, closed=closed)
 
@@ -58,7 +58,11 @@ def parenthesis(cursor: Cursor, steps: list[Step]) -> None:
         steps.append(Unknown("("))
         return
     after = cursor.ahead(1)
-    remark = after is S.FROM or (after is S.NUMBER and cursor.sees(S.OPEN, S.NUMBER, S.ROUND, S.CLOSE))
+    remark = (
+        after is S.FROM
+        or cursor.sees(S.OPEN, S.WORD, S.COLON)
+        or (after is S.NUMBER and cursor.sees(S.OPEN, S.NUMBER, S.ROUND, S.CLOSE))
+    )
     if remark or clauses.is_explanation(cursor):
         cursor.at = min(cursor.close_of(start) + 1, cursor.end)
         steps.append(Note(cursor.written(start)))

@@ -120,6 +120,9 @@ def _number(cursor: Cursor, steps: list[Step]) -> None:
         case S.STITCH if steps and cursor.ahead(1) is S.TOTAL and cursor.ahead(2) in (None, S.STOP):
             cursor.at = start
             counts.total(cursor)
+        case S.STITCH if steps and cursor.symbols[start - 1] is S.TO_END and cursor.ahead(1) in (None, S.STOP):
+            cursor.at = start  # "… repeat around 18 sc"
+            counts.total(cursor)
         case S.STITCH:
             working.stitches(cursor, steps, number)
         case S.TIMES:

@@ -72,6 +72,8 @@ def stitches(cursor: Cursor, steps: list[Step], number: int | None) -> None:
     if stitch.kind is Kind.CHAIN:
         _chain(cursor, steps, number)
         return
+    if number is None and _is_hyphened(cursor):
+        cursor.take()
     stitch = _shaped(cursor, stitch)
     if spread(cursor, steps, stitch, number):
         return
@@ -85,6 +87,15 @@ def stitches(cursor: Cursor, steps: list[Step], number: int | None) -> None:
         steps.append(place(cursor, stitch, number, Noun(said=True, each=True)))
         return
     _placed(cursor, steps, stitch, number)
+
+
+def _is_hyphened(cursor: Cursor) -> bool:
+    """ "sc-dec": one name; in "2 sc-dec-2 sc" dashes stand between the steps."""
+    if not cursor.sees(S.DASH, S.STITCH):
+        return False
+    before, dash, shaping = cursor.tokens[cursor.at - 1 : cursor.at + 2]
+    joined = before.end == dash.start and dash.end == shaping.start and cursor.ahead(2) is not S.DASH
+    return joined and shaping.stitch is not None and shaping.stitch.kind in (Kind.INCREASE, Kind.DECREASE)
 
 
 def _per_stitch(cursor: Cursor) -> bool:

@@ -13,7 +13,7 @@ from patrond.crochet.grammar.counts import may_state
 from patrond.crochet.grammar.labels import Label, read_item, read_label, read_nameless
 from patrond.crochet.grammar.lines import read_line
 from patrond.crochet.grammar.split import inner_round, split_count, split_rounds, without_item
-from patrond.crochet.grammar.steps import Counted, Foundation, Repeat, Ring, Step, Work
+from patrond.crochet.grammar.steps import Counted, Foundation, FromHook, Repeat, Ring, Step, Work
 from patrond.crochet.grammar.tokens import Lexicon
 from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType, Terms
 from patrond.crochet.reading.beginnings import begins_work, opens_piece, works_on
@@ -163,9 +163,9 @@ class _Reader:
         if item is None or not self._may_follow(item.first):
             return None
         steps = read_line(here.text[item.end :], self.lexicon).steps
-        if self.section in _BEFORE and not any(isinstance(step, (Ring, Foundation)) for step in steps):
+        if self.section in _BEFORE and not any(isinstance(step, (Ring, Foundation, FromHook)) for step in steps):
             return None
-        return item if any(isinstance(step, (Work, Repeat)) for step in steps) else None
+        return item if any(isinstance(step, (Work, Repeat, FromHook)) for step in steps) else None
 
     def _may_follow(self, number: int) -> bool:
         """Whether a bare number may be that of the next round: a first one, the next, or one that went astray."""
