@@ -1,5 +1,6 @@
 """The API's questions about jobs, and the verbs that an operator has for them."""
 
+import asyncio
 from datetime import timedelta
 from typing import Annotated, Self
 
@@ -10,11 +11,13 @@ from patrond.admin import actions, answers
 from patrond.admin.answering import plain
 from patrond.admin.bodies import body_as, judged
 from patrond.admin.house import Call
+from patrond.admin.shapes import CleanupJson
 from patrond.config.values import Duration
 from patrond.jobs import Job, JobStatus
 from patrond.queue.contract import Filter
 
 MOST_LISTED = 500
+_BREATH = 0.02  # seconds between two statements of a cleanup
 
 
 class _Body(BaseModel):
@@ -133,10 +136,15 @@ async def release_stuck(call: Call) -> web.Response:
 
 
 async def cleanup(call: Call) -> web.Response:
-    """``POST /api/jobs/cleanup``."""
+    """``POST /api/jobs/cleanup``: a short statement at a time, so that others are not held up."""
     days = (await body_as(call.request, CleanupBody)).days
-    answer = await call.house.door.act(lambda desk: actions.cleanup(desk, days))
+    steps = await call.house.door.act(lambda desk: actions.cleanup_steps(desk, days))
+    deleted = 0
+    while (more := await call.house.door.act(lambda desk: next(steps, None))) is not None:
+        deleted += more
+        await asyncio.sleep(_BREATH)
     call.house.snapshots.forget()
+    answer: CleanupJson = {"deleted": deleted}
     return plain(answer)
 
 

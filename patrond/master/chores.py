@@ -4,7 +4,7 @@ Each chore is a pass that returns what it did; the loops around them are hollow 
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ _EAGER_TICK, _EAGER_FOR = 1.0, 60.0  # after the start, while workers of a dead 
 _REAP_EVERY = 2.0  # a dead host's silence is noticed so soon after it has lasted for queue.instance_timeout
 _CLEAN_EVERY = 3600.0
 _CLEAN_AFTER = 60.0  # not among the first things after a start
+_BREATH = 0.02  # between two statements of a cleanup, each of which takes about as long
 _PASSES = 3  # at once, after 0.5 s, at the next tick
 
 
@@ -122,10 +123,22 @@ class Chores:
             self._on_settled()
 
     async def clean(self) -> None:
-        """Delete completed jobs that have been kept long enough."""
-        deleted = await self._pass("cleanup", lambda desk: desk.queue.cleanup())
-        if deleted:
-            self._log.event("cleanup_done", n=deleted)
+        """Delete completed jobs that have been kept long enough; between two statements others have their turn."""
+        steps: list[Iterator[int]] = []
+        deleted = 0
+
+        def step(desk: Desk) -> int | None:
+            if not steps:
+                steps.append(desk.queue.cleanup_steps(in_turn=True))
+            return next(steps[0], None)
+
+        try:
+            while (more := await self._pass("cleanup", step)) is not None:
+                deleted += more
+                await asyncio.sleep(_BREATH)
+        finally:
+            if deleted:
+                self._log.event("cleanup_done", n=deleted)
 
     async def _settle(self, dead: Dead) -> None:
         worker = dead.worker

@@ -4,7 +4,7 @@ Calls are synchronous and short; each object belongs to one thread and one conne
 :class:`patrond.errors.DatabaseUnavailable`, after which the caller tries again; nothing is half-written.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -122,6 +122,13 @@ class Queue(Protocol):
 
     def cleanup(self, keep: timedelta | None = None) -> int:
         """Delete completed jobs (and old attempts) past their keeping, in batches; how many jobs."""
+        ...
+
+    def cleanup_steps(self, keep: timedelta | None = None, *, in_turn: bool = False) -> Iterator[int]:
+        """The same a short statement at a time, for who must not be held up: how many jobs each deleted.
+
+        ``in_turn``: ends early where another instance is at it.
+        """
         ...
 
     def next_due(self, types: Collection[str]) -> datetime | None:

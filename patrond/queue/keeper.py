@@ -1,6 +1,6 @@
 """The queue over a connection, for every dialect: each verb is told in a room of its own, here they meet."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -10,6 +10,7 @@ from patrond.db import Connection
 from patrond.i18n import translator
 from patrond.jobs import Ended, Ending, Job, Lease, Token
 from patrond.queue.cancel import cancel, cancel_pending
+from patrond.queue.cleanup import cleanup_steps
 from patrond.queue.context import QueueContext
 from patrond.queue.contract import Counts, Filter, Page
 from patrond.queue.end import end
@@ -17,7 +18,7 @@ from patrond.queue.instances import Instances
 from patrond.queue.questions import Questions, sync
 from patrond.queue.release import Reaper, release_dead
 from patrond.queue.reserve import Reserver, extend
-from patrond.queue.revive import cleanup, retry_failed
+from patrond.queue.revive import retry_failed
 from patrond.queue.turn import Turn
 
 _SYNC_SECONDS = 30.0  # a process that does not poll asks the database's clock so often
@@ -29,7 +30,8 @@ class SqlQueue:
     def __init__(self, connection: Connection, clock: SiteClock, settings: Settings, random: Random) -> None:
         self._context = QueueContext(connection, clock, settings.queue, random, translator(settings.language))
         self._reserver = Reserver(self._context)
-        self._reaper = Reaper(self._context, Instances(connection, clock), Turn(connection))
+        self._turn = Turn(connection)
+        self._reaper = Reaper(self._context, Instances(connection, clock), self._turn)
         self._questions = Questions(self._context)
 
     def enqueue(
@@ -89,7 +91,10 @@ class SqlQueue:
         )
 
     def cleanup(self, keep: timedelta | None = None) -> int:
-        return cleanup(self._context, keep)
+        return sum(self.cleanup_steps(keep))
+
+    def cleanup_steps(self, keep: timedelta | None = None, *, in_turn: bool = False) -> Iterator[int]:
+        return cleanup_steps(self._context, keep, self._turn if in_turn else None)
 
     def next_due(self, types: Collection[str]) -> datetime | None:
         return self._questions.next_due(types)

@@ -1,8 +1,8 @@
-"""Rule 10 by hand: retry_failed; and clearing away."""
+"""Rule 10 by hand: retry_failed."""
 
 from datetime import timedelta
 
-from patrond.jobs import Done, Ending, Fail, Retry
+from patrond.jobs import Fail, Retry
 
 from support.house import House
 
@@ -96,68 +96,6 @@ def test_retry_failed_leaves_a_completed_pattern_alone(house: House) -> None:
 
     assert house.queue.retry_failed([job_id]) == [job_id]
     assert house.pattern(pattern_id)["status"] == "completed"
-
-
-def complete(house: House, number: int) -> list[int]:
-    """So many completed jobs, all stamped now."""
-    jobs = [house.ask()[1] for _ in range(number)]
-    leases = house.reserve(number)
-    house.queue.end([Ending(lease, Done()) for lease in leases])
-    house.rows("UPDATE jobs SET created_at = :now", now=house.clock.now())
-    return jobs
-
-
-def test_cleanup_deletes_completed_jobs_past_their_keeping_and_nothing_else(house: House) -> None:
-    _, failed = fail_one(house)
-    old = complete(house, 2)
-    house.pass_by(days=6)
-    young = complete(house, 1)
-    house.rows("UPDATE jobs SET created_at = :at", at=house.clock.after(timedelta(days=-9)))
-    house.pass_by(days=1, seconds=1)
-
-    assert house.queue.cleanup() == 2
-
-    left = {row["id"] for row in house.rows("SELECT id FROM jobs")}
-    assert left == {failed, *young}
-    assert left.isdisjoint(old)
-    assert house.queue.cleanup() == 0
-
-
-def test_cleanup_takes_another_keeping(house: House) -> None:
-    complete(house, 1)
-    house.pass_by(days=2)
-
-    assert house.queue.cleanup(timedelta(days=3)) == 0
-    assert house.queue.cleanup(timedelta(days=1)) == 1
-
-
-def test_cleanup_takes_the_links_along_and_keeps_the_pattern(house: House) -> None:
-    pattern_id, job_id = house.ask()
-    house.rows(
-        "INSERT INTO pattern_jobs (pattern_id, job_id, created_at) VALUES (:p, :j, :now)",
-        p=pattern_id,
-        j=job_id,
-        now=house.clock.now(),
-    )
-    house.end(house.lease(), Done())
-    house.rows("UPDATE jobs SET created_at = :now", now=house.clock.now())
-    house.pass_by(days=8)
-
-    house.queue.cleanup()
-
-    assert house.store.job_of_pattern(pattern_id) is None
-    assert house.store.pattern(pattern_id) is not None
-
-
-def test_attempts_are_kept_longer_than_jobs(house: House) -> None:
-    (job_id,) = complete(house, 1)
-    house.pass_by(days=89)
-    house.queue.cleanup()
-    assert house.outcomes(job_id) == ["completed"]
-
-    house.pass_by(days=2)
-    house.queue.cleanup()
-    assert house.outcomes(job_id) == []
 
 
 def test_retry_with_backoff_zero_keeps_going(house: House) -> None:

@@ -120,7 +120,9 @@ def release_stuck() -> None:
 @reach_options
 def cleanup(days: int | None) -> None:
     """Delete completed jobs that are past their keeping."""
-    answer = ask(lambda daemon: daemon.post("/api/jobs/cleanup", days=days), lambda alone: alone.cleanup(days))
+    answer = ask(
+        lambda daemon: daemon.post("/api/jobs/cleanup", timeout=LONG, days=days), lambda alone: alone.cleanup(days)
+    )
     _tell(answer, f"Deleted {counted(answer['deleted'], 'completed job')}.")
 
 

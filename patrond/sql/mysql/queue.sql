@@ -198,17 +198,20 @@ SELECT id, type, payload, status, attempts, max_attempts, error_message, reserve
        CONVERT_TZ(created_at, @@session.time_zone, '+00:00') AS created_utc
   FROM jobs WHERE id IN (:ids) ORDER BY id FOR UPDATE;
 
--- name: finished
--- By the index on created_at: no index has completed_at. The day between covers every difference of zones.
-SELECT id FROM jobs {by_created}
- WHERE created_at < :created_before AND status = 'completed' AND COALESCE(completed_at, created_at) < :completed_before
- ORDER BY created_at LIMIT :limit;
+-- name: completed_page
+-- A page of completed jobs, those that were due first. No index has completed_at, and by created_at failed jobs, which
+-- stay, would be gone through each time.
+SELECT id, available_at, COALESCE(completed_at, created_at) AS completed_at
+  FROM jobs {by_due}
+ WHERE status = 'completed' AND available_at < :before
+   AND available_at >= :since AND (available_at > :since OR id > :after)
+ ORDER BY available_at, id LIMIT :limit;
 
 -- name: delete_jobs
 DELETE FROM jobs WHERE id IN (:ids) AND status = 'completed';
 
 -- name: old_attempts
-SELECT id FROM patrond_attempts WHERE ended_at < :ended_before ORDER BY ended_at LIMIT :limit;
+SELECT id, ended_at FROM patrond_attempts WHERE ended_at >= :since AND ended_at < :before ORDER BY ended_at LIMIT :limit;
 
 -- name: delete_attempts
 DELETE FROM patrond_attempts WHERE id IN (:ids);
