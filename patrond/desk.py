@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 _FIRST_DELAY = 0.1  # seconds between tries to reconnect: doubled up to the longest, jitter shortens
 _LONGEST_DELAY = 2.0
+_TRUSTED = 5.0  # seconds of silence after which a connection is tried before it is used
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,23 @@ class DeskThread:
     """A desk in a thread of its own, asked from an event loop.
 
     It connects by itself, and after a failure again and again, with growing, jittered delays of at most two seconds.
-    While the database is down every call fails at once. What a desk's queue has in mind survives a reconnection.
+    While the database is down every call fails at once; one that comes after a silence of ``trusted`` seconds does not
+    fail for a connection that broke meanwhile. What a desk's queue has in mind survives a reconnection.
     A cancelled caller does no harm: a call that has not begun is dropped, one that has is finished and its result is.
     """
 
     def __init__(
-        self, settings: Settings, clock: SiteClock, name: str, *, limit: int = 256, rng: Random | None = None
+        self,
+        settings: Settings,
+        clock: SiteClock,
+        name: str,
+        *,
+        limit: int = 256,
+        rng: Random | None = None,
+        trusted: float = _TRUSTED,
     ) -> None:
         self._settings = settings
+        self._trusted = trusted
         self._clock = clock
         self._random = rng or Random()  # noqa: S311 - jitter, no secret
         self._limit = limit
@@ -145,6 +155,8 @@ class DeskThread:
     def _answer(self, function: Callable[[Desk], Any], future: "Future[Any]") -> None:
         if not future.set_running_or_notify_cancel():
             return
+        if self._answered_at is not None and self._host.boottime() - self._answered_at > self._trusted:
+            self._try_connection()
         if self._desk is None or not self._connected:
             future.set_exception(DatabaseUnavailable(self._problem or "cannot reach the database"))
             return
@@ -159,6 +171,15 @@ class DeskThread:
         else:
             self._heard()
             future.set_result(result)
+
+    def _try_connection(self) -> None:
+        """The server may have been restarted since: who asks for a change would be told that nobody knows of it."""
+        if self._desk is None or not self._connected:
+            return
+        try:
+            self._desk.connection.one("queue.clock")
+        except PatrondError:
+            self._connect()
 
     def _connect(self) -> None:
         try:

@@ -1,6 +1,7 @@
-"""The spool's way back: what dead workers of this state_dir had finished is stored before their jobs are released."""
+"""The spool's way back: what dead workers of this host had finished is stored before their jobs are released."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from patrond.desk import Desk
 from patrond.errors import DatabaseUnavailable, SchemaError
@@ -15,14 +16,33 @@ Say = Callable[..., None]
 _MOST_AT_ONCE = 100
 
 
-def replay(desk: Desk, say: Say) -> int:
-    """Store what lies in the spool of workers that are dead; how many files are done with.
+def replay(desk: Desk, say: Say, state_dirs: Iterable[Path] = ()) -> int:
+    """Store what lies in the spool of workers that are dead, ours and those of ``state_dirs``; how many files.
 
     A file is removed when its ending is stored, or when its lease is provably another's. One that cannot be read, or
     that the queue stumbles over, is set aside and said; it holds up nothing. Raises DatabaseUnavailable and
     SchemaError: then nobody's jobs may be released yet.
     """
-    state_dir = desk.settings.state_dir
+    found = [one for state_dir in {desk.settings.state_dir, *state_dirs} for one in _of_the_dead(state_dir, say)]
+    for start in range(0, len(found), _MOST_AT_ONCE):
+        _store(desk, found[start : start + _MOST_AT_ONCE], say)
+    return len(found)
+
+
+def release_stuck(desk: Desk, say: Say) -> list[int]:
+    """The reaper's pass, with a replay before anything is released; ids released or failed.
+
+    The master of a job may have had a state_dir of its own on this host: what lies there is stored as well.
+    """
+    return desk.queue.release_stuck(lambda: replay(desk, say, desk.instances.spools_here()))
+
+
+def owners(spool: Spool) -> set[tuple[str, int]]:
+    """Instance and pid of the workers that have left something, dead or alive. Raises OSError."""
+    return {(entry.token.instance, entry.token.pid) for entry in spool.entries()}
+
+
+def _of_the_dead(state_dir: Path, say: Say) -> list[tuple[Entry, Ending]]:
     dead: dict[tuple[str, int], bool] = {}
     found: list[tuple[Entry, Ending]] = []
     for entry in _entries(Spool(state_dir), say):
@@ -31,19 +51,7 @@ def replay(desk: Desk, say: Say) -> int:
             dead[owner] = _is_dead(WorkerLock.of(state_dir, *owner))
         if dead[owner] and (ending := _read(entry, say)) is not None:
             found.append((entry, ending))
-    for start in range(0, len(found), _MOST_AT_ONCE):
-        _store(desk, found[start : start + _MOST_AT_ONCE], say)
-    return len(found)
-
-
-def release_stuck(desk: Desk, say: Say) -> list[int]:
-    """The reaper's pass, with a replay before anything is released; ids released or failed."""
-    return desk.queue.release_stuck(lambda: replay(desk, say))
-
-
-def owners(spool: Spool) -> set[tuple[str, int]]:
-    """Instance and pid of the workers that have left something, dead or alive. Raises OSError."""
-    return {(entry.token.instance, entry.token.pid) for entry in spool.entries()}
+    return found
 
 
 def _entries(spool: Spool, say: Say) -> list[Entry]:

@@ -152,7 +152,7 @@ class Poller:
             problems = verify(self._desk.connection)
             if problems:
                 raise SchemaError(problems)
-            self._desk.instances.register(self._instance, __version__)
+            self._desk.instances.register(self._instance, __version__, self._settings.state_dir)
             self._on_first(self._desk)
             self._began = True
         self._beat(self._desk)
@@ -168,7 +168,7 @@ class Poller:
         if self._problem is None and now < self._next_beat:
             return
         if not desk.instances.beat(self._instance):
-            desk.instances.register(self._instance, __version__)
+            desk.instances.register(self._instance, __version__, self._settings.state_dir)
         self._next_beat = now + self._beat_every
 
     def _lose(self, error: PatrondError) -> None:

@@ -11,6 +11,9 @@ from patrond.clock import SiteClock
 from patrond.db import Connection, in_transaction
 from patrond.db.values import moment
 
+_STATE_DIR = "state_dir "  # and the instance: a name in patrond_meta
+_LONGEST_PATH = 255
+
 
 @dataclass(frozen=True, slots=True)
 class Instance:
@@ -49,11 +52,16 @@ class Instances:
         self._connection = connection
         self._clock = clock
 
-    def register(self, instance: str, version: str) -> None:
-        """Enter ourselves; a row that is there already (a lost answer) is taken over. The master calls it once."""
+    def register(self, instance: str, version: str, state_dir: Path | None = None) -> None:
+        """Enter ourselves; a row that is there already (a lost answer) is taken over. The master calls it once.
+
+        ``state_dir``: where our spool is, for the others on this host.
+        """
 
         def work() -> None:
-            self._connection.execute("queue.remove_instance", instance=instance)
+            self._remove(instance)
+            if state_dir is not None and len(str(state_dir)) <= _LONGEST_PATH:
+                self._connection.execute("queue.add_state_dir", key=_STATE_DIR + instance, path=str(state_dir))
             self._connection.execute(
                 "queue.add_instance",
                 instance=instance,
@@ -76,7 +84,13 @@ class Instances:
 
     def leave(self, instance: str) -> None:
         """Say goodbye, after the last worker is gone."""
-        in_transaction(self._connection, lambda: self._connection.execute("queue.remove_instance", instance=instance))
+        in_transaction(self._connection, lambda: self._remove(instance))
+
+    def spools_here(self) -> list[Path]:
+        """The state_dirs of the masters of this host, living and dead, as far as they told them."""
+        rows = self._connection.query("queue.state_dirs")
+        told = {row["name"].removeprefix(_STATE_DIR): Path(row["value"]) for row in rows}
+        return sorted({told[each.instance] for each in self.all() if each.is_here and each.instance in told})
 
     def in_hand(self) -> dict[str, int]:
         """How many jobs each instance has in hand; strangers' names are cut off at twelve signs."""
@@ -90,6 +104,10 @@ class Instances:
             Instance(**{**row, "started_at": moment(row["started_at"]), "beat_at": moment(row["beat_at"])})
             for row in self._connection.query("queue.instances")
         ]
+
+    def _remove(self, instance: str) -> None:
+        self._connection.execute("queue.remove_instance", instance=instance)
+        self._connection.execute("queue.remove_state_dir", key=_STATE_DIR + instance)
 
 
 def beat_interval(timeout: timedelta) -> float:

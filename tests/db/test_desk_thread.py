@@ -19,8 +19,9 @@ from support.proxy import Proxy
 from support.site import PARIS, Site
 
 
-def thread_of(settings: Settings, limit: int = 256) -> DeskThread:
-    return DeskThread(settings, SiteClock(PARIS, SystemClock()), "test", limit=limit, rng=random.Random(1))
+def thread_of(settings: Settings, limit: int = 256, trusted: float = 60.0) -> DeskThread:
+    clock = SiteClock(PARIS, SystemClock())
+    return DeskThread(settings, clock, "test", limit=limit, rng=random.Random(1), trusted=trusted)
 
 
 def with_thread(thread: DeskThread, story: Callable[[DeskThread], Awaitable[None]]) -> None:
@@ -173,6 +174,21 @@ def test_it_reconnects_with_nobody_asking(behind_proxy: Settings, proxy: Proxy) 
                 await asyncio.sleep(0.01)
 
     with_thread(thread_of(behind_proxy), story)
+
+
+def test_a_connection_that_broke_in_silence_costs_no_call(behind_proxy: Settings, proxy: Proxy) -> None:
+    """Somebody's wish is the first thing that is asked after the server was restarted in the night."""
+
+    async def story(thread: DeskThread) -> None:
+        assert await thread.run(one) == 1
+        proxy.cut()
+        assert await thread.run(one) == 1
+        proxy.refusing = True
+        proxy.cut()
+        with pytest.raises(DatabaseUnavailable):
+            await asyncio.wait_for(thread.run(one), 2)
+
+    with_thread(thread_of(behind_proxy, trusted=0.0), story)
 
 
 def test_what_a_desk_has_in_mind_survives_a_reconnection(behind_proxy: Settings, proxy: Proxy) -> None:

@@ -237,6 +237,44 @@ def test_the_reaper_replays_before_it_releases(house: House, spool: Spool, said:
     assert house.counted() == 1
 
 
+def test_a_peer_on_this_host_stores_what_lies_in_the_dead_ones_own_state_dir(
+    house: House, said: Said, tmp_path: Path
+) -> None:
+    nobody = _a_number_that_nobody_has()
+    elsewhere = tmp_path / "elsewhere"
+    house.desk.instances.register(INSTANCE, "0.1", elsewhere)
+    house.rows("UPDATE patrond_instances SET pid = :pid", pid=nobody)
+    house.ask()
+    lease = house.reserve(pid=nobody)[0]
+    Spool(elsewhere).keep([Ending(lease, house.done(lease))])
+
+    released = release_stuck(house.desk, said)
+
+    assert released == []
+    assert house.outcomes(lease.job.id) == ["completed"]
+    assert said.events == ["ending_replayed"]
+    assert Spool(elsewhere).entries() == []
+
+
+def test_another_hosts_spool_is_not_looked_for_here(house: House) -> None:
+    house.desk.instances.register(INSTANCE, "0.1", Path("/var/lib/patrond"))
+    here = house.desk.instances.spools_here()
+    house.rows("UPDATE patrond_instances SET boot_id = 'of another host'")
+
+    assert here == [Path("/var/lib/patrond")]
+    assert house.desk.instances.spools_here() == []
+
+
+def test_where_the_spool_of_a_master_was_is_forgotten_with_it(house: House) -> None:
+    for _ in range(2):  # a lost answer: it registers again
+        house.desk.instances.register(INSTANCE, "0.1", Path("/var/lib/patrond"))
+    house.desk.instances.register("ba9876543210", "0.1", Path("/var/lib/" + "x" * 300))  # too long to be told
+
+    assert house.desk.instances.spools_here() == [Path("/var/lib/patrond")]
+    house.desk.instances.leave(INSTANCE)
+    assert house.rows("SELECT name FROM patrond_meta WHERE name LIKE 'state_dir %'") == []
+
+
 def _a_number_that_nobody_has() -> int:
     pid = os.fork()
     if pid == 0:

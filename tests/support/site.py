@@ -153,6 +153,8 @@ class Site:
             if row["name"] != "patrond_meta":
                 self.run(f"{verb} `{row['name']}`")
         self.run("SET FOREIGN_KEY_CHECKS = 1")
+        if self.run("SHOW TABLES LIKE 'patrond_meta'"):
+            self.run("DELETE FROM patrond_meta WHERE name <> 'schema_version'")
 
     def drop(self) -> None:
         """The whole database."""

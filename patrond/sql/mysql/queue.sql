@@ -274,3 +274,13 @@ SELECT GET_LOCK(CONCAT('patrond:', IF(CHAR_LENGTH(DATABASE()) > 56, MD5(DATABASE
 
 -- name: give_turn
 SELECT RELEASE_LOCK(CONCAT('patrond:', IF(CHAR_LENGTH(DATABASE()) > 56, MD5(DATABASE()), DATABASE()))) AS given;
+
+-- name: add_state_dir
+-- Where a master keeps its spool: whoever releases its jobs on the same host stores first what lies there.
+INSERT INTO patrond_meta (name, value) VALUES (:key, :path);
+
+-- name: remove_state_dir
+DELETE FROM patrond_meta WHERE name = :key;
+
+-- name: state_dirs
+SELECT name, value FROM patrond_meta WHERE name LIKE 'state_dir %';

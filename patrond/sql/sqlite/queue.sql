@@ -275,3 +275,13 @@ SELECT 1 AS got;
 
 -- name: give_turn
 SELECT 1 AS given;
+
+-- name: add_state_dir
+-- Where a master keeps its spool: whoever releases its jobs on the same host stores first what lies there.
+INSERT INTO patrond_meta (name, value) VALUES (:key, :path);
+
+-- name: remove_state_dir
+DELETE FROM patrond_meta WHERE name = :key;
+
+-- name: state_dirs
+SELECT name, value FROM patrond_meta WHERE name LIKE 'state_dir %';
