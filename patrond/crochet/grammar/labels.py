@@ -77,8 +77,8 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _ONWARDS = re.compile(
-    r"\s*(?:et (?:les )?(?:(?:rang|tour|rangée)s? )?suivante?s?|and (?:all )?following(?: (?:row|round|rnd)s?)?"
-    r"|onwards?)",
+    r"\s*(?:et (?:(?:tous |toutes )?les )?(?:(?:rang|tour|rangée)s? )?suivante?s?"
+    r"|and (?:all |each |every )?following(?: (?:row|round|rnd)s?)?|onwards?)",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"[^:(\d]{0,20}\d[^:(]{0,20}:[ :).=>-]*")

@@ -130,9 +130,19 @@ def _times_told_apart(tokens: list[Token]) -> list[Token]:
         token, before = tokens[index], tokens[index - 1].symbol
         if before is S.OPEN and index > 1:  # "*X, V* (x 6)"
             before = tokens[index - 2].symbol if tokens[index - 2].symbol in _REPEATED else before
-        if token.text.lower() == _X and tokens[index + 1].symbol is S.NUMBER and before in (*_REPEATED, S.STITCH):
+        if token.text.lower() != _X:
+            continue
+        after = tokens[index + 1].symbol
+        told_after = after is S.NUMBER and before in (*_REPEATED, S.STITCH)
+        if told_after or (before is S.NUMBER and after is S.OPEN and _holds_steps(tokens[index + 2 : index + 5])):
             tokens[index] = token._replace(symbol=S.TIMES, stitch=None)
     return tokens
+
+
+def _holds_steps(inner: list[Token]) -> bool:
+    """ "6 x (X, V)", and not the count of "6 X (6)"."""
+    symbols = [token.symbol for token in inner]
+    return symbols[:1] == [S.STITCH] or (symbols[:2] == [S.NUMBER, S.STITCH] and symbols[2:] != [S.CLOSE])
 
 
 _REPEATED = (Symbol.CLOSE, Symbol.STAR)

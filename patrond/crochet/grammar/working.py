@@ -81,7 +81,8 @@ def stitches(cursor: Cursor, steps: list[Step], number: int | None) -> None:
         cursor.take()
         stitch, number = together(stitch, number), 1
     if number is None:
-        number = _number_after(cursor)
+        listed = cursor.look() is S.TIMES and steps and not cursor.depth and _are_bare(steps)
+        number = 1 if listed else _number_after(cursor)  # "sc, inc x 6": the last, or all of it?
     if _per_stitch(cursor):
         cursor.at += 2
         steps.append(place(cursor, stitch, number, Noun(said=True, each=True)))
@@ -112,7 +113,8 @@ def _shaped(cursor: Cursor, stitch: Stitch) -> Stitch:
         cursor.take()
         return together(stitch, number) if 2 <= number <= 12 else stitch
     other = cursor.tokens[cursor.at].stitch if cursor.look() is S.STITCH else None
-    if other is not None:
+    letters = other is not None and len(cursor.tokens[cursor.at - 1].text) == len(cursor.tokens[cursor.at].text) == 1
+    if other is not None and not letters:  # "X V" of a legend are two, one after the other
         plain, shaping = (stitch, other) if stitch.kind is Kind.PLAIN else (other, stitch)
         if plain.kind is Kind.PLAIN and shaping.kind in (Kind.INCREASE, Kind.DECREASE):
             cursor.take()
