@@ -32,14 +32,23 @@ from support.fake_endings import ENDINGS, Ending, Incoming
 class FakeApi:
     """The server, in a thread with a loop of its own. Counters may be read from any thread."""
 
-    def __init__(self, *, delay: float = 0.0, always: str | Ending = "good", host: str = "127.0.0.1", port: int = 0):
+    def __init__(
+        self,
+        *,
+        delay: float = 0.0,
+        always: str | Ending = "good",
+        host: str = "127.0.0.1",
+        port: int = 0,
+        keep: int | None = None,
+    ):
         self.delay = delay
         self.always = always
         self.calls = 0
         self.in_flight = 0
         self.most_in_flight = 0
-        self.requests: list[dict[str, Any]] = []
-        self.headers: list[dict[str, str]] = []
+        # All of them, or the last ``keep``: ten thousand bodies are 300 MB.
+        self.requests: deque[dict[str, Any]] = deque(maxlen=keep)
+        self.headers: deque[dict[str, str]] = deque(maxlen=keep)
         self._script: deque[str | Ending] = deque()
         self._ids = itertools.count(1)
         self._host, self._port = host, port

@@ -44,7 +44,8 @@ class Incoming:
 
     def pattern(self) -> Pattern:
         """The sound pattern that the builtin generator makes for this call's request."""
-        return _sound(self.body["messages"][0]["content"])
+        turn, mark = self.body["messages"][0]["content"], "</request>"
+        return _sound(turn[: turn.index(mark) + len(mark)])  # what follows, a wish, makes no other pattern
 
 
 Ending = Callable[[Incoming], Awaitable[web.StreamResponse]]

@@ -49,6 +49,8 @@ class Installation:
         """`patrond run`; with ``wait`` until it tells systemd that it is ready."""
         place = self.folder / "notify"
         place.unlink(missing_ok=True)
+        if self._notify is not None:
+            self._notify.close()
         self._notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._notify.bind(str(place))
         errors = (self.folder / "stderr").open("ab")
@@ -86,12 +88,19 @@ class Installation:
 
     def get(self, route: str) -> tuple[int, Any]:
         """A GET over the unix socket: status and JSON."""
+        return self._ask("GET", route)
+
+    def post(self, route: str) -> tuple[int, Any]:
+        """A POST over the unix socket, without a body."""
+        return self._ask("POST", route)
+
+    def _ask(self, method: str, route: str) -> tuple[int, Any]:
         connection = http.client.HTTPConnection("localhost", timeout=10)
         connection.sock = socket.socket(socket.AF_UNIX)
         connection.sock.settimeout(10)
         try:
             connection.sock.connect(str(self.socket))
-            connection.request("GET", route)
+            connection.request(method, route)
             response = connection.getresponse()
             return response.status, json.loads(response.read())
         finally:
