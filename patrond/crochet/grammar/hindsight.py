@@ -66,7 +66,7 @@ def _begun_by_picot(steps: list[Step]) -> list[Step]:
 
 
 def _is_in_ring(step: Step) -> bool:
-    return isinstance(step, Ring) or (isinstance(step, Work | Group) and step.place is Place.RING)
+    return isinstance(step, Ring) or (isinstance(step, (Work, Group)) and step.place is Place.RING)
 
 
 def _remark(steps: list[Step]) -> list[Step]:
