@@ -30,7 +30,7 @@ _SESSION = (
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
     "SET SESSION innodb_lock_wait_timeout=5",
 )
-_HINTS = {"by_due": ("status", "available_at"), "by_created": ("created_at",), "by_type": ("type",)}
+_HINTS = {"by_id": ("id",), "by_due": ("status", "available_at"), "by_type": ("type",)}
 
 
 class MysqlDatabase:

@@ -19,8 +19,8 @@ T = TypeVar("T")
 _BUSY_TIMEOUT = 5.0
 _SCHEMA_VERSION = 1
 _HINTS = {
+    "by_id": "NOT INDEXED",  # but by its rowid
     "by_due": "INDEXED BY idx_status_available",
-    "by_created": "INDEXED BY idx_created_at",
     "by_type": "INDEXED BY idx_type",
 }
 

@@ -20,7 +20,8 @@ def old_jobs(jobs: Jobs, number: int) -> None:
     """Completed two weeks ago."""
     then = jobs.clock.after(-timedelta(days=14))
     row = {"type": PROBE, "payload": "{}", "max_attempts": 3, "available_at": then, "now": then}
-    jobs.desk.connection.execute_each("queue.enqueue", [row] * number)
+    with jobs.desk.connection.transaction():
+        jobs.desk.connection.execute_each("queue.enqueue", [row] * number)
     jobs.desk.connection.text("UPDATE jobs SET status = 'completed', completed_at = :then", then=then)
 
 

@@ -76,10 +76,9 @@ def test_attempts_are_kept_longer_than_jobs(house: House) -> None:
 def fill(house: House, number: int, status: str = "completed") -> None:
     """So many jobs that were due, and completed, in one second two weeks ago; each with its attempt."""
     then = house.clock.after(-2 * WEEK)
-    house.desk.connection.execute_each(
-        "queue.enqueue",
-        [{"type": PROBE, "payload": "{}", "max_attempts": 3, "available_at": then, "now": then}] * number,
-    )
+    row = {"type": PROBE, "payload": "{}", "max_attempts": 3, "available_at": then, "now": then}
+    with house.desk.connection.transaction():
+        house.desk.connection.execute_each("queue.enqueue", [row] * number)
     house.rows(
         "UPDATE jobs SET status = :status, completed_at = :then WHERE status = 'pending'", status=status, then=then
     )

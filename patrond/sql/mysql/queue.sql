@@ -155,16 +155,18 @@ SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, res
 -- name: payload
 SELECT payload FROM jobs WHERE id = :id;
 
+-- name: failed_ids
+-- By the index alone: what else there is to ask of them is asked of a few at a time.
+SELECT id FROM jobs {by_due} WHERE status = 'failed';
+
 -- name: failed
--- Those to bring back, newest first. Cancelled ones are left alone unless they are named.
-SELECT j.id, j.type, j.payload
-  FROM jobs j {by_due}
- WHERE j.status = 'failed' AND (:any_id OR j.id IN (:ids))
-   AND (:cancelled_too OR COALESCE((SELECT a.outcome FROM patrond_attempts a FORCE INDEX (unique_attempt)
-                                     WHERE a.job_id = j.id AND a.counts = 1 ORDER BY a.id DESC LIMIT 1), '') <> 'cancelled')
-   AND (:since IS NULL OR COALESCE((SELECT MAX(a.ended_at) FROM patrond_attempts a FORCE INDEX (unique_attempt) WHERE a.job_id = j.id),
-                                   j.completed_at, j.reserved_at, j.available_at) >= :since)
- ORDER BY j.id DESC LIMIT :limit;
+-- Those of these that have failed, with how their last attempt ended since they were last brought back, and when.
+SELECT j.id, j.type, j.payload,
+       (SELECT a.outcome FROM patrond_attempts a FORCE INDEX (unique_attempt)
+         WHERE a.job_id = j.id AND a.counts = 1 ORDER BY a.id DESC LIMIT 1) AS last_outcome,
+       COALESCE((SELECT MAX(a.ended_at) FROM patrond_attempts a FORCE INDEX (unique_attempt) WHERE a.job_id = j.id),
+                j.completed_at, j.reserved_at, j.available_at) AS failed_at
+  FROM jobs j WHERE j.id IN (:ids) AND j.status = 'failed' ORDER BY j.id DESC;
 
 -- name: bring_back
 UPDATE jobs SET status = 'pending', attempts = 0, available_at = :now, error_message = NULL, reserved_at = NULL,
@@ -229,15 +231,46 @@ SELECT status, COUNT(*) AS n FROM jobs {by_type} WHERE type = :type GROUP BY sta
 -- name: oldest_pending
 SELECT available_at FROM jobs {by_due} WHERE status = 'pending' AND type <> :probe ORDER BY available_at LIMIT 1;
 
--- name: find
+-- name: newest
+SELECT MAX(id) AS id FROM jobs;
+
+-- name: find_recent
+-- By the rows themselves, newest first: many a row of the table a millisecond.
+SELECT id FROM jobs {by_id}
+ WHERE id < :after AND id >= :floor AND (:status IS NULL OR status = :status) AND (:type IS NULL OR type = :type)
+   AND (:words IS NULL OR error_message LIKE :words ESCAPE '!')
+ ORDER BY id DESC LIMIT :limit;
+
+-- name: find_by_status
+-- All of these statuses, then sorted: where they are few, or the newest of them are old.
+SELECT id FROM jobs {by_due}
+ WHERE status IN (:statuses) AND id < :after AND (:type IS NULL OR type = :type)
+   AND (:words IS NULL OR error_message LIKE :words ESCAPE '!')
+ ORDER BY id DESC LIMIT :limit;
+
+-- name: find_by_type
+-- The index on type holds the numbers in order.
+SELECT id FROM jobs {by_type}
+ WHERE type = :type AND id < :after AND (:status IS NULL OR status = :status)
+   AND (:words IS NULL OR error_message LIKE :words ESCAPE '!')
+ ORDER BY id DESC LIMIT :limit;
+
+-- name: find_numbers
+SELECT id FROM jobs
+ WHERE id IN (:ids) AND id < :after AND (:status IS NULL OR status = :status) AND (:type IS NULL OR type = :type)
+ ORDER BY id DESC LIMIT :limit;
+
+-- name: jobs_of_pattern
+SELECT job_id FROM pattern_jobs WHERE pattern_id = :pattern_id;
+
+-- name: has_more_of_type
+SELECT COUNT(*) AS n FROM (SELECT id FROM jobs {by_type} WHERE type = :type LIMIT :limit) AS few;
+
+-- name: listed
 SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at, created_at,
        completed_at,
        CONVERT_TZ(created_at, @@session.time_zone, '+00:00') AS created_utc
-  FROM jobs
- WHERE (:status IS NULL OR status = :status) AND (:type IS NULL OR type = :type) AND (:after IS NULL OR id < :after)
-   AND (:number IS NULL OR id = :number OR id IN (SELECT job_id FROM pattern_jobs WHERE pattern_id = :number))
-   AND (:words IS NULL OR error_message LIKE :words ESCAPE '!')
- ORDER BY id DESC LIMIT :limit;
+  FROM jobs WHERE id IN (:ids) ORDER BY id DESC;
 
 -- name: stuck
 SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, reserved_by, available_at, created_at,
