@@ -8,11 +8,13 @@ import fcntl
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from patrond.errors import PatrondError
 
+_DRAINED = "drained\n"
 _WORKER = re.compile(r"([0-9a-f]{12})-([0-9]+)\.lock")
 
 
@@ -31,6 +33,11 @@ class FileLock:
         """Write into the file who holds it."""
         os.ftruncate(self._fd, 0)
         os.pwrite(self._fd, text.encode(), 0)
+
+    def note_drained(self) -> None:
+        """Its worker ends in order. What cannot be noted is taken for a crash."""
+        with suppress(OSError):
+            self.note(_DRAINED)
 
     def release(self, *, unlink: bool = False) -> None:
         """Give it up. ``unlink`` removes the file while it is still held, so that nobody locks a nameless one."""
@@ -73,6 +80,7 @@ def take_worker_lock(state_dir: Path, instance: str, pid: int) -> FileLock:
     """
     lock = _take(WorkerLock.of(state_dir, instance, pid).path, fcntl.LOCK_EX)
     assert lock is not None  # noqa: S101 - a blocking flock returns with the lock
+    lock.note("")  # of a dead one of the same number it may say that it had drained
     return lock
 
 
@@ -89,6 +97,14 @@ def worker_locks(state_dir: Path) -> list[WorkerLock]:
 def is_held(lock: WorkerLock) -> bool:
     """Whether its process still lives. A file that is gone is held by nobody."""
     return not _with_dead(lock, lambda: None)
+
+
+def has_drained(lock: WorkerLock) -> bool:
+    """Whether its process, which is dead, had ended in order: then it never worked on what it still holds."""
+    try:
+        return lock.path.read_text() == _DRAINED
+    except OSError:
+        return False
 
 
 def clear(lock: WorkerLock) -> None:

@@ -6,7 +6,7 @@ Each chore is a pass that returns what it did; the loops around them are hollow 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from patrond.clock import Clock, SiteClock
 from patrond.config import Settings
 from patrond.desk import Desk, DeskThread
 from patrond.errors import DatabaseUnavailable, SchemaError
-from patrond.locks import WorkerLock, clear, is_held, worker_locks
+from patrond.locks import WorkerLock, clear, has_drained, is_held, worker_locks
 from patrond.log import Log, trace
 from patrond.replay import owners, release_stuck, replay
 from patrond.spool import Spool
@@ -28,17 +28,24 @@ _REAP_EVERY = 2.0  # a dead host's silence is noticed so soon after it has laste
 _CLEAN_EVERY = 3600.0
 _CLEAN_AFTER = 60.0  # not among the first things after a start
 _BREATH = 0.02  # between two statements of a cleanup, each of which takes about as long
-_PASSES = 3  # at once, after 0.5 s, at the next tick
+_WAITS = (_AGAIN, _TICK)  # between the passes: at once, after 0.5 s, and at the next tick
 
 
 @dataclass(slots=True)
 class Dead:
-    """A dead worker whose jobs are being settled; ``passes`` are still to come, the next at ``next_at``."""
+    """A dead worker whose jobs are being settled, next at ``next_at``; ``waits`` between the passes after that.
+
+    ``clean``: it had drained, and never worked on what it still holds; two passes are enough for certainty.
+    """
 
     worker: WorkerLock
     words: str
-    passes: int = _PASSES
+    clean: bool = False
+    waits: list[float] = field(default_factory=list)
     next_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.waits[:] = _WAITS[:1] if self.clean else _WAITS
 
 
 class Chores:
@@ -61,6 +68,7 @@ class Chores:
         self._desk = DeskThread(settings, site, "chores")
         self._dead: dict[WorkerLock, Dead] = {}
         self._new_dead = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -81,8 +89,8 @@ class Chores:
         await self._desk.stop()
 
     def settle(self, pid: int, words: str, *, clean: bool) -> None:
-        """A worker of ours has ended. ``clean``: after a drain, so that one pass, for certainty, is enough."""
-        self._bury(Dead(WorkerLock.of(self._settings.state_dir, self._instance, pid), words, 1 if clean else _PASSES))
+        """A worker of ours has ended. ``clean``: after a drain, so that what it still holds was never begun."""
+        self._bury(Dead(WorkerLock.of(self._settings.state_dir, self._instance, pid), words, clean))
 
     # --- passes
 
@@ -96,7 +104,7 @@ class Chores:
         for worker in sorted({*worker_locks(state_dir), *self._have_left(state_dir)}, key=lambda lock: lock.path):
             known = worker.instance == self._instance or worker in self._dead
             if not known and not self._lives(worker):
-                self._bury(Dead(worker, "its master died"))
+                self._bury(Dead(worker, "its master died", has_drained(worker)))
                 found += 1
         return found
 
@@ -116,7 +124,9 @@ class Chores:
             return True
 
     async def reap(self) -> None:
-        """Release what nobody living holds."""
+        """Release what nobody living holds; first the dead that we know of, of whom we know more than the reaper."""
+        self.find_dead()
+        await self._settle_due()
         released = await self._pass("release_stuck", lambda desk: release_stuck(desk, self._log.event))
         if released:
             self._log.event("stuck_released", n=len(released))
@@ -145,26 +155,27 @@ class Chores:
         if self._lives(worker):  # its number has gone to a new worker of ours, which lives
             self._dead.pop(worker, None)
             return
-        reason = f"worker {worker.pid} died: {dead.words}"
-        done = await self._pass("settle", lambda desk: self._release(desk, worker, reason))
+        done = await self._pass("settle", lambda desk: self._release(desk, dead))
         now = self._clock.boottime()
         if done is None:
             dead.next_at = now + _EAGER_TICK
             return
-        dead.passes -= 1
-        dead.next_at = now + (_AGAIN if dead.passes == _PASSES - 1 else _TICK)
         if done:
             self._log.event("dead_settled", pids=worker.pid, jobs=", ".join(f"#{job}" for job in done))
             self._on_settled()
-        if dead.passes <= 0:
-            self._dead.pop(worker, None)
-            with suppress(OSError):  # it only says once more what is known, at the next start
-                clear(worker)
+        if dead.waits:
+            dead.next_at = now + dead.waits.pop(0)
+            return
+        self._dead.pop(worker, None)
+        with suppress(OSError):  # it only says once more what is known, at the next start
+            clear(worker)
 
-    def _release(self, desk: Desk, worker: WorkerLock, reason: str) -> list[int]:
+    def _release(self, desk: Desk, dead: Dead) -> list[int]:
         """What it had finished is stored, and only then what it still holds is released."""
+        worker = dead.worker
         replay(desk, self._log.event)
-        return desk.queue.release_dead(worker.instance, [worker.pid], reason=reason)
+        reason = f"worker {worker.pid} {'stopped' if dead.clean else 'died'}: {dead.words}"
+        return desk.queue.release_dead(worker.instance, [worker.pid], reason=reason, begun=not dead.clean)
 
     async def _pass(self, name: str, work: Callable[[Desk], T]) -> T | None:
         """What it brought; None when the database is away or does not fit (the poller says so), or when it failed."""
@@ -184,12 +195,16 @@ class Chores:
 
     async def _settling(self) -> None:
         while True:
+            await self._settle_due()
+            self._new_dead.clear()
+            await self._until_new_dead()
+
+    async def _settle_due(self) -> None:
+        async with self._one_at_a_time:
             now = self._clock.boottime()
             for dead in list(self._dead.values()):
                 if dead.next_at <= now:
                     await self._settle(dead)
-            self._new_dead.clear()
-            await self._until_new_dead()
 
     async def _until_new_dead(self) -> None:
         now = self._clock.boottime()

@@ -76,10 +76,13 @@ class Queue(Protocol):
         """
         ...
 
-    def release_dead(self, instance: str, pids: Collection[int] | None, *, reason: str) -> list[int]:
+    def release_dead(
+        self, instance: str, pids: Collection[int] | None, *, reason: str, begun: bool = True
+    ) -> list[int]:
         """Settle what workers (None: a whole instance) held when they died: attempt counted, due at once or failed.
 
-        Returns the ids of the jobs released or failed.
+        Not ``begun``: they ended in order, and never worked on what they still hold (the COMMIT that reserved it got no
+        answer): it is given back, no attempt used. Returns the ids of the jobs released or failed.
         """
         ...
 

@@ -58,8 +58,10 @@ class SqlQueue:
     def end(self, endings: Sequence[Ending]) -> list[Ended]:
         return end(self._context, endings)
 
-    def release_dead(self, instance: str, pids: Collection[int] | None, *, reason: str) -> list[int]:
-        return release_dead(self._context, instance, pids, reason)
+    def release_dead(
+        self, instance: str, pids: Collection[int] | None, *, reason: str, begun: bool = True
+    ) -> list[int]:
+        return release_dead(self._context, instance, pids, reason, begun=begun)
 
     def release_stuck(self, first: Callable[[], object] | None = None) -> list[int]:
         return self._reaper.release_stuck(first)

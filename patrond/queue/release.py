@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from patrond.db import in_transaction
-from patrond.jobs import AttemptOutcome, Job, Token
+from patrond.jobs import AttemptOutcome, Ending, Job, Lease, Release, Token
 from patrond.queue.context import QueueContext, history
 from patrond.queue.effects import add_attempts, foreign_record, move_patterns
+from patrond.queue.end import end
 from patrond.queue.instances import Instance, Instances, beat_interval, process_exists
 from patrond.queue.plan import failed, generating
 from patrond.queue.rows import job_from
@@ -17,12 +18,25 @@ from patrond.queue.turn import Turn
 _PAGE = 500
 
 
-def release_dead(context: QueueContext, instance: str, pids: Collection[int] | None, reason: str) -> list[int]:
+def release_dead(
+    context: QueueContext, instance: str, pids: Collection[int] | None, reason: str, *, begun: bool
+) -> list[int]:
     """Settle what these workers of an instance held (None: all of it); ids of the jobs released or failed."""
     rows = context.connection.query("queue.processing_by", worker=f"{instance}/%")
     jobs = [job_from(row, context.clock.zone) for row in rows]
     dead = [job for job in jobs if pids is None or _pid(job) in pids]
+    if not begun:
+        return [ended.ending.lease.job.id for ended in end(context, _given_back(dead, reason)) if ended.kept]
     return [job.id for job in dead if _settle(context, job, reason)]
+
+
+def _given_back(jobs: Iterable[Job], reason: str) -> list[Ending]:
+    tokens = [(job, Token.parse(job.reserved_by)) for job in jobs]
+    return [
+        Ending(Lease(job, token, job.reserved_at or job.available_at), Release(reason))
+        for job, token in tokens
+        if token
+    ]
 
 
 class Reaper:

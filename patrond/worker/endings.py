@@ -33,6 +33,7 @@ class Endings:
         self._waits = Waits(rng)
         self._on_stored = on_stored
         self._waiting: list[Ending] = []
+        self.gave_up = False  # whether one was left to the reaper, since the queue would not have it in any form
         self.problem = ""  # why the last try to store failed; empty while all goes well
         self._ready = asyncio.Event()
         self._spooling = Spooling(spool, log, lambda: self._waiting)
@@ -98,6 +99,7 @@ class Endings:
                 raise
             except Exception as error:
                 self._log.event("process_error", trace=trace(error))
+        self.gave_up = True
         return Ended(ending, kept=False)
 
 

@@ -19,17 +19,20 @@ _LONGEST_REASON = 2_000
 
 
 def run_worker(birth: Birth) -> int:
-    """Live a worker's life in this process, a fresh fork; the exit code: 0 after a drain, 1 when it broke.
+    """Live a worker's life in this process, a fresh fork; the exit code: 0 after a drain, 1 when it broke, or lost what
+    it had begun.
 
     Leaves threads and loop as they are: the caller ends the process.
     """
     log = open_log(birth.settings, f"worker_{os.getpid()}")
     try:
         # The lock's descriptor stays open until the process ends: that is how others know us alive.
-        take_worker_lock(birth.settings.state_dir, birth.instance, os.getpid())
+        lock = take_worker_lock(birth.settings.state_dir, birth.instance, os.getpid())
         loop = asyncio.new_event_loop()
         loop.set_exception_handler(lambda _, context: log.event("process_error", trace=told(context)))
-        loop.run_until_complete(_live(birth, log))
+        if not loop.run_until_complete(_live(birth, log)):
+            return 1
+        lock.note_drained()
     except PatrondError as error:
         _say_broken(birth, log, str(error))
         return 1
@@ -40,14 +43,14 @@ def run_worker(birth: Birth) -> int:
     return 0
 
 
-async def _live(birth: Birth, log: Log) -> None:
+async def _live(birth: Birth, log: Log) -> bool:
     clock = SystemClock()
     rng = random.Random()  # noqa: S311 - spreads waits, hides nothing
     site = SiteClock(birth.settings.database.timezone, clock)
     provider = None if provider_problem(birth.settings) else open_provider(birth.settings, rng)
     worker = Worker(birth, provider, log, clock, site, rng)
     _obey_signals(worker, birth.settings.workers.stop_timeout.total_seconds())
-    await worker.live()
+    return await worker.live()
 
 
 def _obey_signals(worker: Worker, stop_seconds: float) -> None:

@@ -101,11 +101,12 @@ class Worker:
         self._draining = asyncio.Event()
         self._news = asyncio.Event()
         self._drain_until = float("inf")
+        self._lost = False
         self._link = Link(birth.sock, self._on_frame, self._on_master_gone)
         self._link.send(Hello(__version__, os.getpid()))
 
-    async def live(self) -> None:
-        """Work until drained. Raises what broke one of the loops."""
+    async def live(self) -> bool:
+        """Work until drained; whether all that was begun is stored or in the spool. Raises what broke a loop."""
         self._desk.start()
         self._completing.start()
         loops = {asyncio.create_task(run) for run in (self._endings.run(), self._leases.run(), self._beats())}
@@ -120,6 +121,7 @@ class Worker:
             for task in (life, reserving, *loops):
                 task.cancel()
         await self._close()
+        return not (self._lost or self._endings.gave_up)
 
     def drain(self, seconds: float) -> None:
         """Take no new job, finish what is in hand within ``seconds``; a later call can only shorten."""
@@ -156,6 +158,7 @@ class Worker:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LEAVING_AGAIN):
                     await self._hands.until_empty()
+        self._lost = bool(lost)
         for ending in lost:
             self._log.event("ending_lost", job=ending.lease.job.id)
         left = len(self._endings.waiting()) - len(lost)

@@ -6,7 +6,16 @@ import sys
 
 import pytest
 from patrond.errors import PatrondError
-from patrond.locks import AlreadyRunning, WorkerLock, clear, is_held, take_instance_lock, worker_locks
+from patrond.locks import (
+    AlreadyRunning,
+    WorkerLock,
+    clear,
+    has_drained,
+    is_held,
+    take_instance_lock,
+    take_worker_lock,
+    worker_locks,
+)
 
 INSTANCE = "0123456789ab"
 
@@ -51,6 +60,20 @@ def test_a_workers_lock_is_held_until_it_dies_and_then_cleared(tmp_path):
     assert not is_held(found)
     clear(found)
     assert worker_locks(tmp_path) == []
+
+
+def test_who_drained_is_known_until_another_has_the_same_number(tmp_path):
+    lock = take_worker_lock(tmp_path, INSTANCE, 4001)
+    [found] = worker_locks(tmp_path)
+    lock.release()
+    died = has_drained(found)
+    lock = take_worker_lock(tmp_path, INSTANCE, 4001)
+    lock.note_drained()
+    lock.release()
+    drained = has_drained(found)
+    take_worker_lock(tmp_path, INSTANCE, 4001).release()
+
+    assert (died, drained, has_drained(found)) == (False, True, False)
 
 
 def test_other_files_in_the_folder_are_nobodys_lock(tmp_path):

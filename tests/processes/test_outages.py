@@ -51,11 +51,25 @@ def spooled(settings):
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
-def balanced(jobs, asked, api):
+def reserved_and_never_begun(site, daemon):
+    """What a reservation leaves whose COMMIT got no answer, when its worker had to go before it could ask."""
+    worker = daemon.events("worker_started")[0]["process"].removeprefix("worker_")
+    token = f"{daemon.events('master_started')[0]['instance']}/{worker}/1"
+    _, job = site.ask(site.run("SELECT MAX(id) AS id FROM users")[0]["id"])
+    site.run(
+        "UPDATE jobs SET status = 'processing', attempts = 1, reserved_at = NOW(), reserved_by = %s WHERE id = %s",
+        token,
+        job,
+    )
+    return job
+
+
+def balanced(jobs, asked, api, released=()):
     """Every call was paid for once, stored once, counted once, and burnt no second attempt."""
     assert api.calls == len(asked)
     assert jobs.counted() == len(asked)
-    assert [jobs.outcomes(job) for job in asked] == [["completed"]] * len(asked)
+    told = {job: ["released", "completed"] if job in released else ["completed"] for job in asked}
+    assert {job: jobs.outcomes(job) for job in asked} == told
     assert [jobs.get(job).attempts for job in asked] == [1] * len(asked)
     assert sum(row.calls for job in asked for row in jobs.attempts(job)) == api.calls
 
@@ -78,7 +92,7 @@ def test_a_worker_killed_in_an_outage_has_left_its_answers_in_the_spool(
     jobs.wait_all(asked, seconds=5.0)
     balanced(jobs, asked, api)
     until(lambda: spooled(settings) == [], 2.0, "an empty spool")
-    assert len(daemon.events("ending_replayed")) == CALLS
+    daemon.wait_event("ending_replayed", CALLS)
     assert daemon.events("dead_settled") == []
     assert daemon.stop() == 0
 
@@ -96,15 +110,50 @@ def test_the_next_master_stores_what_the_last_one_could_not(on_site, installed_s
         assert first.wait(30) == (0 if end is signal.SIGTERM else -signal.SIGKILL)
         until(lambda: first.everybody() == set(), 30.0, "nobody is left")
     left = len(spooled(settings))
+    in_doubt = reserved_and_never_begun(installed_site, first)
     second = start(settings)
 
     jobs = jobs_of(settings)
-    jobs.wait_all(asked, seconds=15.0)
+    jobs.wait_all([*asked, in_doubt], seconds=15.0)
+    assert jobs.outcomes(in_doubt) == ["released", "completed"]
+    asked.append(in_doubt)
     assert left == CALLS
     assert first.events("ending_lost") == []
-    balanced(jobs, asked, api)
+    balanced(jobs, asked, api, released=[in_doubt])
     until(lambda: spooled(settings) == [], 2.0, "an empty spool")
     assert second.stop() == 0
+
+
+def test_a_peer_on_this_host_stores_what_a_dead_master_left_in_a_state_dir_of_its_own(
+    on_site, installed_site, start, jobs_of, api, asked, tmp_path
+):
+    """The dead one is not started again, and nothing tells the peer of its folder but the database."""
+    api.delay = 0.5
+    settings = on_site()
+    daemon = start(settings)
+    until(lambda: api.in_flight == CALLS, 20.0, "calls in flight")
+    folder = tmp_path / "peer"
+    folder.mkdir()
+    peer = start(
+        on_site(
+            admin={"socket": folder / "patrond.sock"},
+            log={"file": folder / "log"},
+        ).model_copy(update={"state_dir": folder})
+    )
+
+    with outage(installed_site):
+        until(lambda: len(spooled(settings)) == CALLS, 10.0, "answers in the spool")
+        for pid in (daemon.pid, *daemon.workers()):
+            os.kill(pid, signal.SIGKILL)
+        until(lambda: daemon.everybody() == set(), 30.0, "nobody is left")
+        peer.wait_ready()
+
+    jobs = jobs_of(settings)
+    jobs.wait_all(asked, seconds=15.0)
+    balanced(jobs, asked, api)
+    peer.wait_event("ending_replayed", CALLS)
+    assert peer.events("stuck_released") == []
+    assert peer.stop() == 0
 
 
 def test_a_server_that_hangs_is_an_outage_too(on_site, installed_site, start, jobs_of, api, asked):

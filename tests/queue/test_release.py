@@ -71,6 +71,20 @@ def test_only_the_dead_workers_jobs_are_settled(house: House) -> None:
     assert house.job(other)["status"] == "processing"
 
 
+def test_what_a_drained_worker_never_began_is_given_back(house: House) -> None:
+    """Its reservation's COMMIT got no answer, and it had to go before it could ask."""
+    pattern_id, job_id = house.ask()
+    house.lease()
+    released = house.queue.release_dead(INSTANCE, [4001], reason="worker 4001 stopped", begun=False)
+
+    assert released == [job_id]
+    assert house.job(job_id)["status"] == "pending"
+    assert house.job(job_id)["attempts"] == 0
+    assert house.outcomes(job_id) == ["released"]
+    assert house.pattern(pattern_id)["status"] == "generating"
+    assert house.lease().job.attempts == 1
+
+
 def test_a_whole_instance_can_be_settled(house: House) -> None:
     for _ in range(2):
         house.ask()

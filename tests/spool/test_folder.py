@@ -3,8 +3,11 @@
 # ruff: noqa: DTZ001 - the stamps of rows are naive
 
 import os
+import random
 import resource
 import stat
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -88,3 +91,38 @@ def test_a_disk_that_is_full_is_told_and_no_torn_file_is_left(tmp_path: Path) ->
     assert list((tmp_path / "spool").iterdir()) == []
     spool.keep([ending(5)])
     assert len(spool.entries()) == 1
+
+
+WRITER = """
+import pathlib, sys
+from datetime import datetime
+from itertools import count
+from patrond.jobs import Ending, Job, JobStatus, Lease, Release, Token
+from patrond.spool import Spool
+noon = datetime(2026, 11, 24, 12)
+spool = Spool(pathlib.Path(sys.argv[1]))
+for n in count(1):
+    row = Job(n, "probe", JobStatus.PROCESSING, 1, 3, noon, noon, payload="x" * 50_000)
+    spool.keep([Ending(Lease(row, Token("0123456789ab", 4001, 17), noon), Release("stop"))])
+    print(n, flush=True)
+"""
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_writer_that_is_killed_anywhere_leaves_whole_files_and_at_most_one_torn_one(
+    tmp_path: Path, seed: int
+) -> None:
+    kept = 0
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        for _ in range(random.Random(seed).randrange(1, 60)):
+            kept = int(writer.stdout.readline())
+        writer.kill()
+        kept = max([kept, *map(int, writer.stdout.read().split())])
+
+    entries = Spool(tmp_path).entries()
+
+    named = [entry for entry in entries if not entry.is_new]
+    assert [entry.read().lease.job.id for entry in named][:kept] == list(range(1, kept + 1))
+    assert len(named) <= kept + 1
+    assert sum(entry.is_new for entry in entries) <= 1
