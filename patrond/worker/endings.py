@@ -49,6 +49,10 @@ class Endings:
         """What is not stored yet."""
         return list(self._waiting)
 
+    def unkept(self) -> list[Ending]:
+        """What is neither stored nor in the spool."""
+        return self._spooling.unkept()
+
     async def leave(self) -> list[Ending]:
         """Have the spool keep what is not stored; which of it it cannot keep."""
         await self._spooling.flush()

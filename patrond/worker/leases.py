@@ -9,7 +9,7 @@ from patrond.errors import DatabaseUnavailable
 from patrond.log import Log, trace
 from patrond.worker.hands import Hands
 
-_AGAIN = 5.0  # seconds after a failed pass: the database is away, and the lease may be running out
+_AGAIN = 2.0  # seconds after a failed pass: the database is away, and the lease may be running out
 
 
 class Leases:

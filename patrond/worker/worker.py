@@ -43,7 +43,8 @@ from patrond.worker.reserving import Reserving
 _BEATS_APART = 0.05  # seconds at least: a busy worker changes hands thousands of times a second
 _ORPHAN_SECONDS = 18.0  # for jobs in hand when the master is gone; the guardian kills at 20
 _STORING_SECONDS = 10.0  # for ends that are still to be stored when the calls are over
-_LEAVING_AGAIN = 0.5  # between two tries to leave them in the spool
+_SPOOLED_SECONDS = 2.0  # for the same when all of them are on the disk already
+_LOOKS_APART = 0.5
 _CLOSING_SECONDS = 2.0
 _LONGEST_PROBLEM = 500  # characters in a beat
 
@@ -141,12 +142,24 @@ class Worker:
         await self._draining.wait()
         await self._calls_over()
         self._hands.drop_all(Drop.DRAIN)
-        try:
-            async with asyncio.timeout(_STORING_SECONDS):
+        began = self._clock.boottime()
+        while not await self._is_over(reserving):
+            waited = self._clock.boottime() - began
+            if waited > (_SPOOLED_SECONDS if reserving.done() and self._is_on_disk() else _STORING_SECONDS):
+                await self._leave()
+                return
+
+    async def _is_over(self, reserving: asyncio.Task[None]) -> bool:
+        """Whether nothing is in hand any more; waits a little for it."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LOOKS_APART):
                 await asyncio.wait([reserving])  # what it still brings is given back
                 await self._hands.until_empty()
-        except TimeoutError:
-            await self._leave()
+                return True
+        return False
+
+    def _is_on_disk(self) -> bool:
+        return len(self._hands) == len(self._endings.waiting()) and not self._endings.unkept()
 
     async def _leave(self) -> None:
         """The database is away: what is not stored is left in the spool for the next start.
@@ -156,7 +169,7 @@ class Worker:
         last = max(self._drain_until, self._clock.boottime()) + _STORING_SECONDS
         while (lost := await self._endings.leave()) and self._clock.boottime() < last:
             with suppress(TimeoutError):
-                async with asyncio.timeout(_LEAVING_AGAIN):
+                async with asyncio.timeout(_LOOKS_APART):
                     await self._hands.until_empty()
         self._lost = bool(lost)
         for ending in lost:

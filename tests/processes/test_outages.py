@@ -4,13 +4,15 @@ import contextlib
 import os
 import random
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
 from support.claude import KEY
-from support.daemon import until
+from support.daemon import alive, until
 from support.installation import Installation
 from support.outages import Stand, balance, cycle
 from support.proxy import Proxy
@@ -199,6 +201,27 @@ def test_a_disk_that_takes_nothing_is_said_once_and_the_memory_keeps_it_all(
     worker = daemon.events("job_reserved")[0]["process"]
     assert len([line for line in daemon.events("spool_unusable") if line["process"] == worker]) == 1
     assert daemon.stop() == 0
+
+
+def test_a_stop_waits_for_the_database_while_the_disk_takes_nothing(
+    on_site, installed_site, start, jobs_of, api, asked, tmp_path
+):
+    """Longer than it waits for what lies in the spool: nowhere else are the answers."""
+    api.delay = 0.5
+    settings = on_site(workers={"count": 1, "stop_timeout": timedelta(seconds=120)})
+    (tmp_path / "spool").write_text("no folder")
+    daemon = start(settings)
+    until(lambda: api.in_flight == CALLS, 20.0, "calls in flight")
+
+    with outage(installed_site):
+        daemon.wait_event("ending_deferred")
+        daemon.signal(signal.SIGTERM)
+        time.sleep(12.0)  # longer than it stays for anything else
+        assert alive(daemon.pid)
+
+    assert daemon.wait(30) == 0
+    assert daemon.events("ending_lost") == []
+    balanced(jobs_of(settings), asked, api)
 
 
 def test_answers_that_come_in_an_outage_are_stored_by_their_own_worker_and_leave_no_file(
