@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from patrond import __version__
 from patrond.admin.advice import advice_json
-from patrond.admin.facts import Facts, gather
+from patrond.admin.facts import Facts, Reckoned, gather
 from patrond.admin.peers import Peer
 from patrond.admin.shapes import (
     AnsweringInstanceJson,
@@ -170,6 +170,7 @@ def job(
     settings: Settings,
     clock: SiteClock,
     words: Translator | None = None,
+    reckoned: Reckoned | None = None,
 ) -> JobDetailJson:
     """``GET /api/jobs/{id}``: the job with its payload, its attempts, and why it stands as it does.
 
@@ -178,7 +179,7 @@ def job(
     found = require_job(desk, job_id)
     zone, now = settings.database.timezone, clock.now()
     history = desk.store.attempts(job_id)
-    advice = why_job(found, history, gather(desk, overview, settings, clock))
+    advice = why_job(found, history, gather(desk, overview, settings, clock, reckoned))
     return {
         **job_json(found, desk.store.patterns_of_jobs([job_id]).get(job_id), zone, now),
         "payload": loosely_parsed(found.payload),

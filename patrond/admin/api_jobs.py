@@ -101,10 +101,17 @@ async def jobs(call: Call) -> web.Response:
 async def job(call: Call) -> web.Response:
     """``GET /api/jobs/{id}``."""
     house, overview = call.house, call.house.control.overview()
+    reckoned = await house.snapshots.reckoned()
     return plain(
         await house.door.ask(
             lambda desk: answers.job(
-                desk, call.number, overview, settings=house.settings, clock=house.clock, words=house.english
+                desk,
+                call.number,
+                overview,
+                settings=house.settings,
+                clock=house.clock,
+                words=house.english,
+                reckoned=reckoned,
             )
         )
     )

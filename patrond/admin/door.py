@@ -22,22 +22,35 @@ class DeskRunner(Protocol):
 
 
 class Door:
-    """Questions and actions on the page's own desk, each kind with its patience in seconds."""
+    """Questions on a desk of the page's own, actions on another, each kind with its patience in seconds.
+
+    What takes long is done where actions are, so that no page waits for it.
+    """
 
     def __init__(
-        self, runner: DeskRunner, *, question_seconds: float = QUESTION_SECONDS, action_seconds: float = ACTION_SECONDS
+        self,
+        questions: DeskRunner,
+        actions: DeskRunner,
+        *,
+        question_seconds: float = QUESTION_SECONDS,
+        action_seconds: float = ACTION_SECONDS,
     ) -> None:
-        self._runner = runner
-        self._question_seconds = question_seconds
+        self._questions = questions
+        self._actions = actions
+        self.question_seconds = question_seconds
         self._action_seconds = action_seconds
 
     async def ask(self, question: Callable[[Desk], T]) -> T:
         """Read something. Raises DatabaseUnavailable, or Refusal 503 when it is busy or slow."""
-        return await self._within(self._question_seconds, self._runner.run(question))
+        return await self._within(self.question_seconds, self._questions.run(question))
 
     async def act(self, action: Callable[[Desk], T]) -> T:
         """Change something. After a Refusal 503 for slowness it may yet be done: the words say to look first."""
-        return await self._within(self._action_seconds, self._runner.run(action))
+        return await self._within(self._action_seconds, self._actions.run(action))
+
+    async def reckon(self, question: Callable[[Desk], T]) -> T:
+        """Read something that takes long. Who waits for it has a patience of his own."""
+        return await self._actions.run(question)
 
     async def _within(self, seconds: float, answer: Awaitable[T]) -> T:
         try:

@@ -13,7 +13,7 @@ from patrond.config import Settings
 from patrond.control import Overview
 from patrond.desk import Desk
 from patrond.jobs import GENERATE_PATTERN, PROBE, Job
-from patrond.queue.contract import Counts
+from patrond.queue.contract import Counts, Tally
 from patrond.spool import Spool
 from patrond.store.contract import Figures
 
@@ -54,16 +54,34 @@ class Facts:
     warnings: tuple[Advice, ...] = ()
 
 
-def gather(desk: Desk, overview: Overview | None, settings: Settings, clock: SiteClock) -> Facts:
-    """Everything that a diagnosis may ask for; a few short questions. Raises DatabaseUnavailable."""
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What takes long to ask in a table of a million jobs; it may be some seconds old."""
+
+    tally: Tally
+    figures: Figures
+
+
+def reckon(desk: Desk) -> Reckoned:
+    """Ask it. Raises DatabaseUnavailable."""
+    return Reckoned(desk.queue.tally(KNOWN_TYPES), desk.store.figures())
+
+
+def gather(
+    desk: Desk, overview: Overview | None, settings: Settings, clock: SiteClock, reckoned: Reckoned | None = None
+) -> Facts:
+    """Everything that a diagnosis may ask for: a few short questions, beside those of :func:`reckon` where they were
+    not asked before. Raises DatabaseUnavailable.
+    """
+    reckoned = reckoned or reckon(desk)
     return Facts(
         now=clock.now(),
         stuck_after=settings.queue.stuck_after,
         overview=overview,
-        counts=desk.queue.counts(),
-        figures=desk.store.figures(),
+        counts=desk.queue.counts(reckoned.tally),
+        figures=reckoned.figures,
         next_due=desk.queue.next_due(KNOWN_TYPES),
-        unknown=desk.queue.unknown_types(KNOWN_TYPES),
+        unknown=reckoned.tally.unknown,
         held=tuple(desk.queue.stuck(_LOOKED_AT)),
         peers=read_peers(desk, overview, clock, settings.queue.instance_timeout),
         disk_free=disk_free(settings.state_dir),

@@ -102,6 +102,7 @@ async def job(call: Call) -> web.StreamResponse:
     """``/jobs/{id}``: what was asked, each attempt and what came of it, and why the job stands as it does."""
     overview = call.house.control.overview()
     house = call.house
+    reckoned = await house.snapshots.reckoned()
 
     def question(desk: Desk) -> _JobView:
         found = answers.require_job(desk, call.number)
@@ -112,7 +113,7 @@ async def job(call: Call) -> web.StreamResponse:
             pattern=desk.store.pattern(pattern_id) if pattern_id is not None else None,
             pattern_id=pattern_id,
             attempts=[_Attempt(row, _report(row)) for row in rows],
-            advice=why_job(found, rows, gather(desk, overview, house.settings, house.clock)),
+            advice=why_job(found, rows, gather(desk, overview, house.settings, house.clock, reckoned)),
         )
 
     view = await house.door.ask(question)

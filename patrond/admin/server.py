@@ -46,10 +46,10 @@ class AdminServer:
         host = host or SystemClock()
         self._settings = settings
         self._journal = Journal.open(settings)
-        self._desk = DeskThread(settings, clock, "page", limit=DESK_QUEUE)
+        self._desks = [DeskThread(settings, clock, name, limit=DESK_QUEUE) for name in ("page", "actions")]
         self._sessions = Sessions(host)
         words = translator(settings.language)
-        door = Door(self._desk)
+        door = Door(*self._desks)
         book = TokenBook(settings.tokens_path, expected=settings.admin.tokens_file is not None)
         self._auth = Auth(settings.admin, clock, book, self._sessions, Throttle(host))
         self._house = House(
@@ -80,7 +80,8 @@ class AdminServer:
             keepalive_timeout=30.0,
         )
         await self._runner.setup()
-        self._desk.start()
+        for desk in self._desks:
+            desk.start()
         try:
             await self._listen()
         except BaseException:
@@ -97,7 +98,7 @@ class AdminServer:
         self._socket_inode = None
         with suppress(TimeoutError):  # a database that hangs holds its thread, never our end
             async with asyncio.timeout(_SHUTDOWN_SECONDS):
-                await self._desk.stop()
+                await asyncio.gather(*(desk.stop() for desk in self._desks))
 
     def login_ticket(self) -> str:
         """A ticket that opens one admin session, once, within a day: ``<url>/login?ticket=<ticket>``."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from patrond.admin.advice import Advice
 from patrond.admin.door import QUESTION_SECONDS, Door
-from patrond.admin.facts import Facts, from_memory, gather
+from patrond.admin.facts import Facts, Reckoned, from_memory, gather
+from patrond.admin.reckoning import Reckoning
 from patrond.admin.refusals import Refusal
 from patrond.clock import Clock, SiteClock
 from patrond.config import Settings
@@ -61,6 +62,7 @@ class Snapshots:
         self._host = host
         self._door = door
         self._warnings = warnings
+        self._reckoning = Reckoning(door, host)
         self._last: Snapshot | None = None
         self._taken_at = 0.0
         self._taking: asyncio.Task[Snapshot] | None = None
@@ -74,23 +76,29 @@ class Snapshots:
             self._taking.add_done_callback(self._taken)
         return await asyncio.shield(self._taking)
 
+    async def reckoned(self) -> Reckoned:
+        """What takes long to ask, for a look at something else. Raises DatabaseUnavailable, or Refusal 503."""
+        return await self._reckoning.latest()
+
     def forget(self) -> None:
         """Something was changed: the next look must see it, and one that is under way may not."""
         self._last, self._taking = None, None
+        self._reckoning.forget()
 
     async def _take(self) -> Snapshot:
         overview = self._control.overview()
         try:
-            snapshot = await self._door.ask(lambda desk: self._read(desk, overview))
+            reckoned = await self._reckoning.latest()
+            snapshot = await self._door.ask(lambda desk: self._read(desk, overview, reckoned))
         except (DatabaseUnavailable, SchemaError, Refusal) as error:
             problem = f"no answer within {QUESTION_SECONDS:g} s" if isinstance(error, Refusal) else str(error)
             snapshot = Snapshot(from_memory(overview, self._settings, self._clock, problem), problem=error)
         return replace(snapshot, facts=replace(snapshot.facts, warnings=tuple(self._warnings())))
 
-    def _read(self, desk: Desk, overview: Overview) -> Snapshot:
+    def _read(self, desk: Desk, overview: Overview, reckoned: Reckoned) -> Snapshot:
         failures = desk.queue.find(Filter(status=JobStatus.FAILED, limit=_FAILURES_SHOWN)).jobs
         return Snapshot(
-            facts=gather(desk, overview, self._settings, self._clock),
+            facts=gather(desk, overview, self._settings, self._clock, reckoned),
             failures=failures,
             patterns=desk.store.patterns_of_jobs([job.id for job in failures]) if failures else {},
             last_attempts={job.id: attempts[-1] for job in failures if (attempts := desk.store.attempts(job.id))},

@@ -14,7 +14,9 @@ from patrond.jobs import Ended, Ending, Job, JobStatus, Lease, Token
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Jobs by status; probes are not counted. ``age_seconds``: how old completed (and so total) are."""
+    """Jobs by status; probes are not counted. ``age_seconds``: how old completed (and so total) are, and what else is
+    more than a thousand.
+    """
 
     pending: int
     processing: int
@@ -26,6 +28,17 @@ class Counts:
     @property
     def total(self) -> int:
         return self.pending + self.processing + self.completed + self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What takes long to count in a table of a million jobs, as it was ``at`` (seconds of boottime): jobs by status,
+    probes left out, and pending jobs by types that this patrond does not serve.
+    """
+
+    by_status: Mapping[JobStatus, int]
+    unknown: Mapping[str, int]
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +151,13 @@ class Queue(Protocol):
         """available_at of the next pending job of these types (may be past: due), or None."""
         ...
 
-    def counts(self) -> Counts: ...
+    def tally(self, known: Collection[str]) -> Tally:
+        """Count what takes long to count; ``known`` are the types served."""
+        ...
+
+    def counts(self, tally: Tally | None = None) -> Counts:
+        """Jobs by status: with a tally what takes long is taken from it, and else counted now."""
+        ...
 
     def find(self, filter_: Filter) -> Page: ...
 

@@ -12,7 +12,7 @@ from patrond.jobs import Ended, Ending, Job, Lease, Token
 from patrond.queue.cancel import cancel, cancel_pending
 from patrond.queue.cleanup import cleanup_steps
 from patrond.queue.context import QueueContext
-from patrond.queue.contract import Counts, Filter, Page
+from patrond.queue.contract import Counts, Filter, Page, Tally
 from patrond.queue.end import end
 from patrond.queue.instances import Instances
 from patrond.queue.questions import Questions, sync
@@ -101,8 +101,11 @@ class SqlQueue:
     def next_due(self, types: Collection[str]) -> datetime | None:
         return self._questions.next_due(types)
 
-    def counts(self) -> Counts:
-        return self._questions.counts()
+    def tally(self, known: Collection[str]) -> Tally:
+        return self._questions.tally(known)
+
+    def counts(self, tally: Tally | None = None) -> Counts:
+        return self._questions.counts(tally)
 
     def find(self, filter_: Filter) -> Page:
         return self._questions.find(filter_)

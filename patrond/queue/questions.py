@@ -1,29 +1,24 @@
-"""What may be asked of the queue without changing it: counts, find, get, stuck, next_due, unknown_types."""
+"""What may be asked of the queue without changing it: tally, counts, find, get, stuck, next_due, unknown_types."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from patrond.db import Connection
 from patrond.db.values import moment
 from patrond.jobs import PROBE, Job, JobStatus
 from patrond.queue.context import QueueContext
-from patrond.queue.contract import Counts, Filter, Page
+from patrond.queue.contract import Counts, Filter, Page, Tally
 from patrond.queue.listing import find_ids
 from patrond.queue.rows import job_from
 
-# Counting completed rows takes 25 ms at 300,000 and grows: the answer is kept for a hundred times as long as it took.
-_KEPT_SECONDS = 2.0
-_KEPT_TIMES = 100
+_MOST = 1000  # open jobs of a status that are counted at each look, their types looked at: 2 ms
 
 
 class Questions:
-    """Answers from one connection. Keeps the count of completed jobs for a while."""
+    """Answers from one connection."""
 
     def __init__(self, context: QueueContext) -> None:
         self._context = context
-        self._completed = 0
-        self._counted_at: float | None = None
-        self._good_for = 0.0
 
     def next_due(self, types: Collection[str]) -> datetime | None:
         """The poll; the database's clock rides on it."""
@@ -33,19 +28,23 @@ class Questions:
         sync(self._context, row["utc"])
         return moment(row["available_at"]) if row["available_at"] is not None else None
 
-    def counts(self) -> Counts:
-        """Probes left out. Completed jobs may be counted some seconds late: ``age_seconds`` says how late."""
-        by_status: dict[str, int] = {row["status"]: row["n"] for row in self._connection.query("queue.count_open")}
-        probes = {row["status"]: row["n"] for row in self._connection.query("queue.count_type", type=PROBE)}
-        self._count_completed(probes.get(JobStatus.COMPLETED, 0))
-        oldest = self._connection.one("queue.oldest_pending", probe=PROBE)
+    def tally(self, known: Collection[str]) -> Tally:
+        at = self._context.clock.boottime()
+        return Tally(self._by_status(), self.unknown_types(known), at)
+
+    def counts(self, tally: Tally | None = None) -> Counts:
+        """Probes left out. Of what the tally says only completed jobs are taken from it, unless others are many."""
+        at = self._context.clock.boottime() if tally is None else tally.at
+        by_status = self._by_status() if tally is None else {**tally.by_status, **self._few(tally)}
+        pending = by_status.get(JobStatus.PENDING, 0)
+        oldest = self._connection.one("queue.oldest_pending", probe=PROBE) if pending else None
         return Counts(
-            pending=max(0, by_status.get(JobStatus.PENDING, 0) - probes.get(JobStatus.PENDING, 0)),
-            processing=max(0, by_status.get(JobStatus.PROCESSING, 0) - probes.get(JobStatus.PROCESSING, 0)),
-            completed=self._completed,
-            failed=max(0, by_status.get(JobStatus.FAILED, 0) - probes.get(JobStatus.FAILED, 0)),
+            pending=pending,
+            processing=by_status.get(JobStatus.PROCESSING, 0),
+            completed=by_status.get(JobStatus.COMPLETED, 0),
+            failed=by_status.get(JobStatus.FAILED, 0),
             oldest_pending_seconds=self._waited(moment(oldest["available_at"])) if oldest else None,
-            age_seconds=self._context.clock.boottime() - (self._counted_at or 0.0),
+            age_seconds=self._context.clock.boottime() - at,
         )
 
     def find(self, filter_: Filter) -> Page:
@@ -64,22 +63,40 @@ class Questions:
         return [job_from(row, self._context.clock.zone) for row in self._connection.query("queue.stuck", limit=limit)]
 
     def unknown_types(self, known: Collection[str]) -> Mapping[str, int]:
-        rows = self._connection.query("queue.unknown_types", known=sorted(known) or [""])
-        return {row["type"]: row["n"] for row in rows}
+        served = {type_.casefold() for type_ in known}  # as the site's collation compares them
+        counted = {type_: self._open_of(type_).get(JobStatus.PENDING, 0) for type_ in self._types(served)}
+        return {type_: n for type_, n in counted.items() if n}
 
     @property
     def _connection(self) -> Connection:
         return self._context.connection
 
-    def _count_completed(self, probes: int) -> None:
-        clock = self._context.clock
-        began = clock.boottime()
-        if self._counted_at is not None and began - self._counted_at < self._good_for:
-            return
-        row = self._connection.one("queue.count_completed")
-        self._completed = max(0, (row["n"] if row else 0) - probes)
-        self._counted_at = clock.boottime()
-        self._good_for = max(_KEPT_SECONDS, _KEPT_TIMES * (self._counted_at - began))
+    def _by_status(self) -> dict[JobStatus, int]:
+        counted = {JobStatus(row["status"]): row["n"] for row in self._connection.query("queue.count_all")}
+        probes = self._open_of(PROBE)
+        row = self._connection.one("queue.count_type", type=PROBE)
+        probes[JobStatus.COMPLETED] = (row["n"] if row else 0) - sum(probes.values())
+        return {status: max(0, n - probes.get(status, 0)) for status, n in counted.items()}
+
+    def _few(self, tally: Tally) -> dict[JobStatus, int]:
+        """Open jobs as they are now; where there are too many to count at each look, as the tally has them."""
+        few = dict.fromkeys((JobStatus.PENDING, JobStatus.PROCESSING, JobStatus.FAILED), 0)
+        for row in self._connection.query("queue.count_open", probe=PROBE, most=_MOST + 1):
+            status, seen = JobStatus(row["status"]), row["n"] - int(row["probes"])
+            few[status] = seen if row["n"] <= _MOST else max(seen, tally.by_status.get(status, 0))
+        return few
+
+    def _open_of(self, type_: str) -> dict[JobStatus, int]:
+        rows = self._connection.query("queue.count_open_type", type=type_)
+        return {JobStatus(row["status"]): row["n"] for row in rows}
+
+    def _types(self, served: Collection[str]) -> Iterator[str]:
+        """Types that occur, without those served."""
+        last = ""
+        while (row := self._connection.one("queue.next_type", after=last)) and row["type"] is not None:
+            last = row["type"]
+            if last.casefold() not in served:
+                yield last
 
     def _waited(self, available_at: datetime) -> float:
         return max(timedelta(0), self._context.clock.age(available_at)).total_seconds()

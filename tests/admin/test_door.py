@@ -29,7 +29,7 @@ class NeverAnswers:
 
 
 def test_a_question_and_an_action_end_at_their_deadline() -> None:
-    door = Door(NeverAnswers(), question_seconds=0.01, action_seconds=0.01)
+    door = Door(NeverAnswers(), NeverAnswers(), question_seconds=0.01, action_seconds=0.01)
     for way in (door.ask, door.act):
         with pytest.raises(Refusal) as refused:
             asyncio.run(way(lambda desk: None))
@@ -38,7 +38,7 @@ def test_a_question_and_an_action_end_at_their_deadline() -> None:
 
 def test_a_database_that_hangs_is_asked_once_for_all_who_look_and_said_to_be_slow(tmp_path: Path) -> None:
     runner, host = NeverAnswers(), LentClock()
-    door = Door(runner, question_seconds=0.01)
+    door = Door(runner, runner, question_seconds=0.01)
     settings = Settings(state_dir=tmp_path)
     snapshots = Snapshots(settings, PlainControl(), LentSiteClock(host), host, door, list)
 

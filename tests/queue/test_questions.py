@@ -40,19 +40,45 @@ def test_the_oldest_waits_since_it_was_due(house: House) -> None:
     assert house.queue.counts().oldest_pending_seconds == 45
 
 
-def test_completed_is_counted_again_after_a_while_and_says_how_old_it_is(house: House) -> None:
+def test_what_takes_long_to_count_is_as_old_as_the_tally_and_the_rest_is_of_now(house: House) -> None:
     house.ask()
-    house.queue.counts()
+    tally = house.queue.tally(())
     lease = house.lease()
     house.end(lease, house.done(lease))
-    house.pass_by(seconds=1)
-
-    early = house.queue.counts()
+    house.ask()
+    house.queue.enqueue(PROBE, "{}")
     house.pass_by(seconds=10)
-    late = house.queue.counts()
 
-    assert (early.completed, early.age_seconds) == (0, 1)
-    assert (late.completed, late.age_seconds) == (1, 0)
+    counts = house.queue.counts(tally)
+
+    assert (counts.pending, counts.processing, counts.completed, counts.age_seconds) == (1, 0, 0, 10)
+    assert house.queue.counts(house.queue.tally(())).completed == 1
+
+
+def test_more_open_jobs_than_are_counted_at_each_look_are_as_the_tally_has_them(house: House) -> None:
+    row = {"type": GENERATE_PATTERN, "payload": "{}", "max_attempts": 3}
+    now = {"available_at": house.clock.now(), "now": house.clock.now()}
+    with house.desk.connection.transaction():
+        house.desk.connection.execute_each("queue.enqueue", [row | now] * 1200 + [row | now | {"type": PROBE}] * 30)
+    tally = house.queue.tally(())
+    assert tally.by_status[JobStatus.PENDING] == 1200
+    with house.desk.connection.transaction():
+        house.desk.connection.execute_each("queue.enqueue", [row | now] * 100)
+
+    assert house.queue.counts(tally).pending == 1200
+    house.rows("UPDATE jobs SET status = 'failed' WHERE id > 900")
+    counts = house.queue.counts(tally)
+    assert (counts.pending, counts.failed) == (900, 400)
+
+
+def test_pending_jobs_of_types_that_nobody_here_serves_are_told(house: House) -> None:
+    for type_ in ("send_mail", "send_mail", "a_report", PROBE, GENERATE_PATTERN):
+        house.queue.enqueue(type_, "{}")
+    house.rows("UPDATE jobs SET status = 'completed' WHERE type = 'a_report'")
+
+    unknown = {"send_mail": 2}
+    assert house.queue.unknown_types({PROBE, GENERATE_PATTERN}) == unknown
+    assert house.queue.tally({PROBE, GENERATE_PATTERN}).unknown == unknown
 
 
 def test_find_filters_by_status_and_type_newest_first(house: House) -> None:

@@ -72,7 +72,8 @@ CREATE TABLE pattern_jobs (
 
 -- name: patrond_attempts
 -- One row for each attempt that ended. (job_id, token) is the attempt's identity: after a lost answer to COMMIT the
--- row says what happened. counts = 0: the job was brought back by hand since, and begins anew.
+-- row says what happened. counts = 0: the job was brought back by hand since, and begins anew. The index on ended_at has
+-- all that the figures of the last hour and of today ask for: without it each row is looked at, its report beside it.
 CREATE TABLE patrond_attempts (
     id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
     job_id BIGINT NOT NULL,
@@ -96,7 +97,7 @@ CREATE TABLE patrond_attempts (
     report LONGTEXT NULL,
     counts TINYINT NOT NULL DEFAULT 1,
     UNIQUE KEY unique_attempt (job_id, token),
-    KEY idx_attempts_ended (ended_at)
+    KEY idx_attempts_ended (ended_at, type, outcome, duration_ms, input_tokens, output_tokens, cost_usd)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- name: patrond_instances

@@ -220,14 +220,29 @@ SELECT id, ended_at FROM patrond_attempts WHERE ended_at >= :since AND ended_at 
 DELETE FROM patrond_attempts WHERE id IN (:ids);
 
 -- name: count_open
--- By the index alone; completed is counted apart, since it grows without end.
-SELECT status, COUNT(*) AS n FROM jobs {by_due} WHERE status IN ('pending', 'processing', 'failed') GROUP BY status;
+-- At most so many of each: their types are not in the index, and each row that is looked at costs.
+SELECT status, COUNT(*) AS n, SUM(type = :probe) AS probes
+  FROM (SELECT status, type FROM (SELECT status, type FROM jobs {by_due} WHERE status = 'pending' LIMIT :most) AS p
+        UNION ALL SELECT status, type FROM (SELECT status, type FROM jobs {by_due} WHERE status = 'processing' LIMIT :most) AS r
+        UNION ALL SELECT status, type FROM (SELECT status, type FROM jobs {by_due} WHERE status = 'failed' LIMIT :most) AS f) AS few
+ GROUP BY status;
 
--- name: count_completed
-SELECT COUNT(*) AS n FROM jobs {by_due} WHERE status = 'completed';
+-- name: count_all
+-- By the index alone; it grows with the table, and is asked beside the page.
+SELECT status, COUNT(*) AS n FROM jobs {by_due}
+ WHERE status IN ('pending', 'processing', 'completed', 'failed') GROUP BY status;
 
 -- name: count_type
-SELECT status, COUNT(*) AS n FROM jobs {by_type} WHERE type = :type GROUP BY status;
+SELECT COUNT(*) AS n FROM jobs {by_type} WHERE type = :type;
+
+-- name: count_open_type
+-- No index is forced: the fewer are the jobs of the type, or those that are open.
+SELECT status, COUNT(*) AS n FROM jobs
+ WHERE type = :type AND status IN ('pending', 'processing', 'failed') GROUP BY status;
+
+-- name: next_type
+-- One type after the other, by a step of the index each: to list them all at once it would be gone through.
+SELECT MIN(type) AS type FROM jobs {by_type} WHERE type > :after;
 
 -- name: oldest_pending
 SELECT available_at FROM jobs {by_due} WHERE status = 'pending' AND type <> :probe ORDER BY available_at LIMIT 1;
@@ -279,9 +294,6 @@ SELECT id, type, status, attempts, max_attempts, error_message, reserved_at, res
        NULL AS created_utc
   FROM jobs {by_due}
  WHERE status = 'processing' ORDER BY reserved_at, id LIMIT :limit;
-
--- name: unknown_types
-SELECT type, COUNT(*) AS n FROM jobs {by_due} WHERE status = 'pending' AND type NOT IN (:known) GROUP BY type;
 
 -- name: add_instance
 INSERT INTO patrond_instances (instance, host, boot_id, pid_namespace, pid, version, beat, started_at, beat_at)

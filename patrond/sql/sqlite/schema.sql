@@ -110,7 +110,7 @@ CREATE TABLE patrond_attempts (
 );
 
 -- name: patrond_attempts_by_end
-CREATE INDEX idx_attempts_ended ON patrond_attempts (ended_at);
+CREATE INDEX idx_attempts_ended ON patrond_attempts (ended_at, type, outcome, duration_ms, input_tokens, output_tokens, cost_usd);
 
 -- name: patrond_instances
 -- One row for each master that runs, or died without a goodbye. beat moves; beat_at is for people only.
