@@ -1,5 +1,6 @@
 """Rule 5 and the errors of facts: a COMMIT whose answer is lost, deadlocks, a server that went read-only. MariaDB."""
 
+import contextlib
 import random
 import threading
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from pydantic import SecretStr
 from support.house import House
 from support.lent_clock import LentClock
 from support.mariadb import MariaDB
-from support.proxy import Loss, Proxy
+from support.proxy import Loss, Proxy, Refusal
 from support.site import Site
 
 
@@ -113,6 +114,56 @@ def test_a_reserve_that_was_not_kept_takes_its_jobs_the_next_time(house: House, 
     (lease,) = house.reserve()
 
     assert (lease.job.id, lease.job.attempts) == (job_id, 1)
+
+
+@pytest.mark.parametrize("code", [1213, 1205, 1020, 3101])
+def test_a_reserve_that_conflicts_at_commit_is_made_again_with_its_token(house: House, proxy: Proxy, code: int) -> None:
+    _, job_id = house.ask()
+    proxy.refuse(b"COMMIT", Refusal(code))
+
+    (lease,) = house.reserve()
+
+    assert (lease.job.id, lease.job.attempts) == (job_id, 1)
+    assert house.job(job_id)["reserved_by"] == str(lease.token)
+    assert house.end(lease, house.done(lease)).kept
+
+
+@pytest.mark.parametrize("kept", [False, True])
+@pytest.mark.parametrize("code", [1180, 1053, 1927, 1047])
+def test_a_reserve_whose_commit_is_refused_so_that_nobody_knows_forgets_no_job(
+    house: House, proxy: Proxy, code: int, kept: bool
+) -> None:
+    """Made again at once, the first batch would be held for as long as its worker lives, which knows nothing of it."""
+    asked = {house.ask()[1] for _ in range(2)}
+    proxy.refuse(b"COMMIT", Refusal(code, kept))
+    with pytest.raises(CommitUnknown):
+        house.reserve(1)
+    house.desk.connection.reopen()
+
+    leases = house.reserve(2)
+
+    assert {lease.job.id for lease in leases} == asked
+    assert all(lease.job.attempts == 1 for lease in leases)
+    assert all(house.end(lease, house.done(lease)).kept for lease in leases)
+
+
+@pytest.mark.parametrize("kept", [False, True])
+@pytest.mark.parametrize("code", [1213, 3101, 1180, 1290, 1053, 1927, 1047])
+def test_an_end_whose_commit_is_refused_is_stored_once(house: House, proxy: Proxy, code: int, kept: bool) -> None:
+    """Also where a server says conflict, or read-only, and kept it all the same."""
+    pattern_id, job_id = house.ask()
+    lease = house.lease()
+    proxy.refuse(b"COMMIT", Refusal(code, kept))
+
+    with contextlib.suppress(DatabaseUnavailable):
+        house.end(lease, house.done(lease))
+    house.desk.connection.reopen()
+    again = house.end(lease, house.done(lease))
+
+    assert again.kept
+    assert house.counted() == 1
+    assert house.pattern(pattern_id)["status"] == "completed"
+    assert house.outcomes(job_id) == ["completed"]
 
 
 def test_jobs_taken_whose_payload_could_not_be_read_are_not_forgotten(house: House, proxy: Proxy) -> None:
