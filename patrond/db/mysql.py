@@ -28,7 +28,10 @@ _CONNECT_TIMEOUT = 5
 _STRICT = "STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
 _SESSION = (
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-    "SET SESSION innodb_lock_wait_timeout=5",
+    # A host that is cut off in the middle of a transaction says no goodbye: its locks would keep its jobs from whoever
+    # takes them over for as long as the server believes in its connection (hours). MySQL knows only the idle session.
+    "SET SESSION innodb_lock_wait_timeout=5"
+    " /*M!100300 , SESSION idle_transaction_timeout=5 */ /*!80000 , SESSION wait_timeout=60 */",
 )
 _HINTS = {"by_id": ("id",), "by_due": ("status", "available_at"), "by_type": ("type",)}
 

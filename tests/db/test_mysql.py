@@ -24,6 +24,23 @@ def test_a_session_is_strict_read_committed_and_waits_five_seconds(connection: C
     assert row["wait"] == 5
 
 
+def test_whoever_falls_silent_in_a_transaction_loses_its_locks(connection: Connection, installed_site: Site) -> None:
+    """A host that was cut off must not keep its jobs' rows locked; what it began is undone."""
+    (row,) = connection.text("SELECT @@idle_transaction_timeout AS transaction, @@wait_timeout AS idle")
+    assert row["transaction"] == 5
+    assert row["idle"] > 3600  # that one is for MySQL, which has no other
+
+    user = installed_site.add_user()
+    connection.text("SET SESSION idle_transaction_timeout=1")
+    with pytest.raises(DatabaseUnavailable), connection.transaction():
+        connection.execute("queue.count_patterns", id=user, n=1)
+        installed_site.run("UPDATE users SET first_name = 'Claire' WHERE id = %s", user)  # waits for the lock
+        connection.execute("queue.count_patterns", id=user, n=1)
+    assert installed_site.run("SELECT first_name, patterns_generated_count AS n FROM users") == [
+        {"first_name": "Claire", "n": 0}
+    ]
+
+
 def test_rows_are_counted_as_found_not_as_changed(connection: Connection, installed_site: Site) -> None:
     installed_site.add_user()
 
