@@ -7,6 +7,7 @@ import pytest
 from patrond.db.statements import expand, pyformat, statements
 
 ROOMS = ("queue", "store")
+LOCKS = {"queue.take_turn", "queue.give_turn"}  # a server's; where the database is a file there is one host's instance
 
 
 def names(dialect: str) -> set[str]:
@@ -17,14 +18,23 @@ def test_both_dialects_have_the_same_statements() -> None:
     assert names("sqlite") == names("mysql")
 
 
-@pytest.mark.parametrize("name", sorted(names("mysql")))
+@pytest.mark.parametrize("name", sorted(names("mysql") - LOCKS))
 def test_both_dialects_of_a_statement_differ_in_dialect_only(name: str) -> None:
     """The parameters are the same but for ``now``, which MySQL's own defaults replace; so are tables and columns."""
 
     def words(dialect: str) -> set[str]:
         sql = statements(dialect)[name]
         to_utc = "CONVERT_TZ(created_at, @@session.time_zone, '+00:00')"
-        for sign in (to_utc, " FOR UPDATE", " SKIP LOCKED", "UTC_TIMESTAMP(6)", "<=>", "IS", "NULL"):
+        for sign in (
+            to_utc,
+            " FORCE INDEX (unique_attempt)",
+            " FOR UPDATE",
+            " SKIP LOCKED",
+            "UTC_TIMESTAMP(6)",
+            "<=>",
+            "IS",
+            "NULL",
+        ):
             sql = sql.replace(sign, " ")
         return set(re.findall(r"[:{]?\w+", sql)) - {":now", "created_at", "updated_at"}
 
