@@ -14,6 +14,7 @@ class Loss(Enum):
 
     REQUEST = "it never arrives"
     ANSWER = "it arrives, and its answer does not"
+    UNHEARD = "it never arrives, and the server does not hear that we are gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,10 @@ class Proxy:
                     client.shutdown(socket.SHUT_RDWR)  # before the server can answer: nothing more gets through
                     server.sendall(data)
                     _await_quiet(server)
+                elif loss is Loss.UNHEARD:
+                    _close(client)
+                    self.lost.set()
+                    return  # as where a network is cut: the server waits on, until the proxy is closed
                 elif loss is None:
                     server.sendall(data)
                     continue
