@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from patrond.clock import SiteClock, SystemClock
 from patrond.config import Settings
 from patrond.control import DatabaseView
-from patrond.db import Connection, open_database
+from patrond.db import Connection, Contended, open_database
 from patrond.errors import DatabaseUnavailable, PatrondError
 from patrond.queue import Instances, Queue, SqlQueue
 from patrond.store import SqlStore, Store
@@ -162,6 +162,9 @@ class DeskThread:
             return
         try:
             result = function(self._desk)
+        except Contended as error:  # nothing is wrong with the connection
+            self._heard()
+            future.set_exception(error)
         except DatabaseUnavailable as error:
             self._lose(error)
             future.set_exception(error)

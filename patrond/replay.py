@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from patrond.db import Contended
 from patrond.desk import Desk
 from patrond.errors import DatabaseUnavailable, SchemaError
 from patrond.jobs import Ended, Ending
@@ -86,18 +87,31 @@ def _read(entry: Entry, say: Say) -> Ending | None:
 def _store(desk: Desk, group: Sequence[tuple[Entry, Ending]], say: Say) -> None:
     try:
         ended = desk.queue.end([ending for _, ending in group])
-    except (DatabaseUnavailable, SchemaError):
-        raise
+    except (DatabaseUnavailable, SchemaError) as error:
+        if len(group) == 1 or not isinstance(error, Contended):
+            raise
+        _one_by_one(desk, group, say)
     except Exception as error:
         if len(group) > 1:
-            for each in group:
-                _store(desk, [each], say)
+            _one_by_one(desk, group, say)
         else:
             _set_aside(group[0][0], trace(error), say)
-        return
-    for (entry, _), one in zip(group, ended, strict=True):
-        _say(one, say)
-        _remove(entry, say)
+    else:
+        for (entry, _), one in zip(group, ended, strict=True):
+            _say(one, say)
+            _remove(entry, say)
+
+
+def _one_by_one(desk: Desk, group: Sequence[tuple[Entry, Ending]], say: Say) -> None:
+    """One that waits for somebody's lock, or that nobody can store, does not hold up the others."""
+    held: Contended | None = None
+    for each in group:
+        try:
+            _store(desk, [each], say)
+        except Contended as error:
+            held = error
+    if held is not None:
+        raise held
 
 
 def _say(ended: Ended, say: Say) -> None:

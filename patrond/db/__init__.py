@@ -2,7 +2,7 @@
 
 from patrond.config import Settings
 from patrond.db.contract import Connection, Database, Row, in_transaction
-from patrond.db.errors import CommitUnknown, Conflict, MissingTable, StatementRefused
+from patrond.db.errors import CommitUnknown, Conflict, Contended, MissingTable, StatementRefused
 from patrond.db.mysql import MysqlDatabase
 from patrond.db.sqlite import SqliteDatabase
 
@@ -10,6 +10,7 @@ __all__ = [
     "CommitUnknown",
     "Conflict",
     "Connection",
+    "Contended",
     "Database",
     "MissingTable",
     "Row",

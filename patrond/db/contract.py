@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Literal, Protocol, TypeVar
 
-from patrond.db.errors import Conflict
-from patrond.errors import DatabaseUnavailable
+from patrond.db.errors import Conflict, Contended
 
 Row = Mapping[str, Any]
 Dialect = Literal["sqlite", "mysql"]
 T = TypeVar("T")
 
 _TRIES = 6  # of a transaction that deadlocked; InnoDB's victim may start over at once
+_WAITED = 3  # as many tries counts one that has waited for a lock, which takes five seconds
 
 
 class Connection(Protocol):
@@ -82,12 +82,15 @@ class Database(Protocol):
 def in_transaction(connection: Connection, work: Callable[[], T]) -> T:
     """Run ``work`` in a transaction, and again from the start where the database chose it as a deadlock's victim.
 
-    ``work`` must be safe to repeat: everything that it wrote was rolled back.
+    ``work`` must be safe to repeat: everything that it wrote was rolled back. Raises Contended when it never gets
+    through.
     """
-    for _ in range(_TRIES):
+    left = _TRIES
+    while True:
         try:
             with connection.transaction():
                 return work()
         except Conflict as conflict:
-            last = conflict
-    raise DatabaseUnavailable(f"cannot get past other transactions: {_TRIES} tries ended in {last}") from last
+            left -= _WAITED if conflict.waited else 1
+            if left <= 0:
+                raise Contended(f"cannot get past other transactions: {conflict}") from conflict

@@ -8,7 +8,18 @@ class CommitUnknown(DatabaseUnavailable):
 
 
 class Conflict(Exception):
-    """A deadlock, a lock that was not got in time, or a snapshot that moved: roll back and start over."""
+    """A deadlock, a lock that was not got in time, or a snapshot that moved: roll back and start over.
+
+    ``waited``: for as long as a lock is waited for; to start over often would take minutes.
+    """
+
+    def __init__(self, detail: str, *, waited: bool = False) -> None:
+        self.waited = waited
+        super().__init__(detail)
+
+
+class Contended(DatabaseUnavailable):
+    """Others hold rows that it needs, for longer than it may wait. The connection is well, and so are other rows."""
 
 
 class StatementRefused(PatrondError):

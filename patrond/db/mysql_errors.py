@@ -10,6 +10,7 @@ from patrond.errors import DatabaseUnavailable
 CONFLICTS = frozenset({1213, 1205, 1020, 3101, 1180})
 # Gone away, lost, lost during a system error; shutdown in progress; killed; idle too long; too many connections.
 LOST = frozenset({2002, 2003, 2006, 2013, 2055, 1053, 1927, 4031, 1317})
+LOCK_WAIT = 1205
 SYNTAX_ERROR = 1064
 # After a failover we may be talking to the old primary. The last two: InnoDB itself is read-only (MariaDB).
 READ_ONLY = frozenset({1290, 1792, 1836, 1036, 1874})
@@ -42,7 +43,7 @@ def translate(error: pymysql.MySQLError, where: str) -> Exception:
     """Our error for pymysql's, to be raised from it."""
     code = number(error)
     if code in CONFLICTS:
-        return Conflict(f"error {code}")
+        return Conflict(f"error {code}", waited=code == LOCK_WAIT)
     if code == 1146:
         return MissingTable(_message(error))
     if isinstance(error, pymysql.IntegrityError | pymysql.DataError) or code in _REFUSED:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from patrond.db import Contended
 from patrond.desk import Desk, DeskThread
 from patrond.errors import DatabaseUnavailable, SchemaError
 from patrond.jobs import Ended, Ending, Retry
@@ -15,6 +16,7 @@ from patrond.waits import Waits
 from patrond.worker.spooling import Spooling
 
 _MOST_AT_ONCE = 100  # ends in a transaction: more gains little and holds the users' rows for longer
+_FEWER = 10  # times fewer at once, when one of them waits for somebody's lock
 _AWAY = (DatabaseUnavailable, SchemaError)  # a table that is not there may be being restored
 _PATIENCE = 1.0  # seconds; a store that takes longer may be hanging: what waits goes to the disk meanwhile
 
@@ -33,6 +35,7 @@ class Endings:
         self._waits = Waits(rng)
         self._on_stored = on_stored
         self._waiting: list[Ending] = []
+        self._most = _MOST_AT_ONCE
         self.gave_up = False  # whether one was left to the reaper, since the queue would not have it in any form
         self.problem = ""  # why the last try to store failed; empty while all goes well
         self._ready = asyncio.Event()
@@ -63,7 +66,7 @@ class Endings:
         loop = asyncio.get_running_loop()
         while True:
             await self._ready.wait()
-            batch = self._waiting[:_MOST_AT_ONCE]
+            batch = self._waiting[: self._most]
             hanging = loop.call_later(_PATIENCE, self._spooling.begin)
             try:
                 stored = await self._store(batch)
@@ -72,11 +75,13 @@ class Endings:
                     self._log.event("ending_deferred", n=len(self._waiting), problem=error)
                 self.problem = str(error)
                 self._spooling.begin()
+                self._step_aside(batch, error)
                 await asyncio.sleep(self._waits.next())
                 continue
             finally:
                 hanging.cancel()
             self._waits.reset()
+            self._most = min(2 * self._most, _MOST_AT_ONCE)
             self.problem = ""
             del self._waiting[: len(batch)]
             if not self._waiting:
@@ -84,6 +89,12 @@ class Endings:
             if self._spooling.in_use:
                 await self._spooling.stored(batch)
             self._on_stored(stored)
+
+    def _step_aside(self, batch: list[Ending], error: Exception) -> None:
+        """Somebody else's lock is on a row of one of them: it must not hold up the others."""
+        if isinstance(error, Contended):
+            self._most = max(len(batch) // _FEWER, 1)
+            self._waiting = self._waiting[len(batch) :] + batch
 
     async def _store(self, batch: list[Ending]) -> list[Ended]:
         try:
