@@ -4,7 +4,9 @@ They are installed for the measure alone, into a folder that is kept (``build/pe
 which is how it is quickest; each peer is configured as its own documents say for many small jobs.
 """
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -83,16 +85,12 @@ def _measured(jobs: int, module: str, worker: list[str], *, key: str) -> float:
 @contextmanager
 def _running(command: list[str], folder: Path, environ: dict[str, str]) -> Iterator[None]:
     with (folder / "log").open("ab") as log:
-        process = subprocess.Popen(command, env=environ, cwd=folder, stdout=log, stderr=log)
+        process = subprocess.Popen(command, env=environ, cwd=folder, stdout=log, stderr=log, start_new_session=True)
     try:
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        os.killpg(process.pid, signal.SIGKILL)  # not by a word to the first one: SAQ leaves its second process behind
+        process.wait()
 
 
 def _python() -> str:
