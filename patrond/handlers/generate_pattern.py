@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from functools import partial
 
 from patrond.crochet.findings import Verdict
@@ -49,7 +50,8 @@ async def _made(order: Order, brief: Brief, tools: Tools, t: Translator) -> Resu
         result = Result(ended.outcome, drafting.usage)
     else:
         result = _concluded(order, judged, drafting, tools, t)
-    await _account(order, brief, drafting, tools)
+    with suppress(asyncio.CancelledError):  # at the end of a drain or of its time: what the call has brought is kept
+        await _account(order, brief, drafting, tools)
     return result
 
 

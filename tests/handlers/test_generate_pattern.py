@@ -1,11 +1,17 @@
 """The job that makes a pattern, end to end on SQLite: with the builtin generator, and with claude over real HTTP."""
 
+import asyncio
 import json
+import random
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from patrond.handlers import HANDLERS
+from patrond.handlers.contract import Tools
 from patrond.jobs import AttemptOutcome, Done, Fail, Halt, Retry, Snooze
+from patrond.log import open_log
+from patrond.providers import open_provider
 
 from support.fake_api import FakeApi
 from support.fake_endings import ENDINGS, Incoming
@@ -202,6 +208,42 @@ def test_what_a_call_brought_counts_though_the_database_went_away_meanwhile(
     result = claude.run()
 
     assert type(result.outcome) is outcome
+    assert result.usage.calls == 1
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_a_database_that_hangs_after_the_call_costs_neither_the_draft_nor_its_stop(
+    claude: Bench, api: FakeApi, cancelled: bool
+) -> None:
+    claude.submit()
+    lease = claude.reserve()
+    accounting = asyncio.Event()
+
+    class HangingDoor:
+        asked = 0
+
+        async def run(self, function: Callable[[Any], Any]) -> Any:
+            self.asked += 1
+            if self.asked > 1:
+                accounting.set()
+                await asyncio.Event().wait()
+            return function(claude.desk)
+
+    async def work() -> Any:
+        provider = open_provider(claude.settings, random.Random(2))
+        tools = Tools(claude.settings, provider, HangingDoor(), open_log(claude.settings, "worker_77"))
+        task = asyncio.create_task(HANDLERS[lease.job.type](lease, tools))
+        try:
+            await accounting.wait()
+            if cancelled:
+                task.cancel()
+            return await task
+        finally:
+            await provider.close()
+
+    result = asyncio.run(work())
+
+    assert isinstance(result.outcome, Done)
     assert result.usage.calls == 1
 
 
