@@ -63,7 +63,7 @@ def retry(job_id: int) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say which, with either of these.")
 @reach_options
 def cancel(job_id: int | None, older_than: timedelta | None, duplicates: bool, dry_run: bool) -> None:
-    """End a pending or processing job as failed, or many that wait.
+    """End a job as failed, or many that wait.
 
     The call that runs for it is dropped. Of jobs that look alike (same user, same wish) the one at work stays, else
     the first in the line. With --older-than and --duplicates only jobs that are both are cancelled.
