@@ -1,13 +1,15 @@
-"""What follows a job's own row in the same transaction: its pattern, the user's counter, the attempt's row.
+"""What follows a job's own row in the same transaction: its pattern, the attempt's row, the user's counter.
 
-Always in this order, and each kind in order of id: unsorted group commits deadlock by the hundred (measured).
+Always in this order, and each kind in order of id: unsorted group commits deadlock by the hundred (measured). Users
+come last: whoever asks for a pattern meanwhile waits for the row (its INSERT's foreign key).
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
 
 from patrond.jobs import AttemptOutcome, Ending, Token, Usage
 from patrond.queue.context import QueueContext
@@ -43,8 +45,8 @@ class AttemptRecord:
     report: str | None
 
 
-def move_patterns(context: QueueContext, moves: Sequence[PatternMove]) -> None:
-    """Move patterns, then count those that became complete, once per user."""
+def move_patterns(context: QueueContext, moves: Sequence[PatternMove]) -> Mapping[int, int]:
+    """Move patterns; how many became complete for each user, which is to be counted."""
     emails = _emails(context, moves)
     counted: Counter[int] = Counter()
     for move in sorted(moves, key=lambda move: move.id):
@@ -58,9 +60,13 @@ def move_patterns(context: QueueContext, moves: Sequence[PatternMove]) -> None:
             PatternVerb.COMPLETED, **values, watermark=emails.get(user_id), now=context.clock.now()
         )
         counted[user_id] += hit  # 0: completed before, or gone during the call; then nothing is counted
-    for user_id, n in sorted(counted.items()):
-        if n:
-            context.connection.execute("queue.count_patterns", id=user_id, n=n)
+    return +counted
+
+
+def count_patterns(context: QueueContext, counted: Mapping[int, int]) -> None:
+    """Each user once; neighbours with the same number as one statement."""
+    for n, run in groupby(sorted(counted.items()), key=lambda item: item[1]):
+        context.connection.execute("queue.count_patterns", ids=[user_id for user_id, _ in run], n=n)
 
 
 def add_attempts(context: QueueContext, records: Sequence[AttemptRecord]) -> None:

@@ -8,7 +8,7 @@ from patrond.db import StatementRefused, in_transaction
 from patrond.db.values import moment
 from patrond.jobs import AttemptOutcome, Ended, Ending, Snooze
 from patrond.queue.context import QueueContext, history
-from patrond.queue.effects import add_attempts, move_patterns, record_of
+from patrond.queue.effects import add_attempts, count_patterns, move_patterns, record_of
 from patrond.queue.plan import Plan, fail, plan
 
 # What others write over a worker's attempt: its own late end was not kept.
@@ -66,8 +66,9 @@ def _write(context: QueueContext, plans: Sequence[Plan]) -> None:
             )
             if hit != len(ids):
                 raise _CountOff
-        move_patterns(context, [each.pattern for each in ordered if each.pattern])
+        counted = move_patterns(context, [each.pattern for each in ordered if each.pattern])
         add_attempts(context, [record_of(context, each.ending, each.outcome, each.reason) for each in ordered])
+        count_patterns(context, counted)
 
     in_transaction(context.connection, work)
 

@@ -33,9 +33,9 @@ def test_whoever_falls_silent_in_a_transaction_loses_its_locks(connection: Conne
     user = installed_site.add_user()
     connection.text("SET SESSION idle_transaction_timeout=1")
     with pytest.raises(DatabaseUnavailable), connection.transaction():
-        connection.execute("queue.count_patterns", id=user, n=1)
+        connection.execute("queue.count_patterns", ids=[user], n=1)
         installed_site.run("UPDATE users SET first_name = 'Claire' WHERE id = %s", user)  # waits for the lock
-        connection.execute("queue.count_patterns", id=user, n=1)
+        connection.execute("queue.count_patterns", ids=[user], n=1)
     assert installed_site.run("SELECT first_name, patterns_generated_count AS n FROM users") == [
         {"first_name": "Claire", "n": 0}
     ]
@@ -44,7 +44,7 @@ def test_whoever_falls_silent_in_a_transaction_loses_its_locks(connection: Conne
 def test_rows_are_counted_as_found_not_as_changed(connection: Connection, installed_site: Site) -> None:
     installed_site.add_user()
 
-    assert connection.execute("queue.count_patterns", id=1, n=0) == 1
+    assert connection.execute("queue.count_patterns", ids=[1], n=0) == 1
 
 
 def test_a_socket_is_used_where_it_is_named(installed_site: Site, mariadb: MariaDB) -> None:
@@ -104,7 +104,7 @@ def test_a_transaction_that_fails_leaves_nothing(connection: Connection, install
     installed_site.add_user()
 
     def work() -> None:
-        connection.execute("queue.count_patterns", id=1, n=5)
+        connection.execute("queue.count_patterns", ids=[1], n=5)
         raise RuntimeError("on purpose")
 
     with pytest.raises(RuntimeError):

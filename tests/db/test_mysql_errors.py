@@ -81,10 +81,10 @@ def test_1205_the_whole_transaction_is_started_over_not_the_statement(
 
     def work() -> None:
         tries.append(1)
-        connection.execute("queue.count_patterns", id=1, n=1)
+        connection.execute("queue.count_patterns", ids=[1], n=1)
         if len(tries) > 1:
             installed_site.run("COMMIT")
-        connection.execute("queue.count_patterns", id=2, n=1)
+        connection.execute("queue.count_patterns", ids=[2], n=1)
 
     in_transaction(connection, work)
 
@@ -104,7 +104,7 @@ def test_1020_a_snapshot_that_moved_is_started_over(connection: Connection, inst
         connection.text("SELECT patterns_generated_count FROM users WHERE id = 1")
         if len(tries) == 1:
             installed_site.run("UPDATE users SET patterns_generated_count = 10 WHERE id = 1")
-        connection.execute("queue.count_patterns", id=1, n=1)
+        connection.execute("queue.count_patterns", ids=[1], n=1)
 
     in_transaction(connection, work)
 
@@ -154,7 +154,7 @@ def test_1792_a_session_that_is_read_only_is_an_outage(connection: Connection, i
     connection.text("SET SESSION TRANSACTION READ ONLY")
 
     with pytest.raises(DatabaseUnavailable, match="read-only"):
-        in_transaction(connection, lambda: connection.execute("queue.count_patterns", id=1, n=1))
+        in_transaction(connection, lambda: connection.execute("queue.count_patterns", ids=[1], n=1))
 
 
 def test_1290_a_server_that_turns_read_only_within_a_transaction_keeps_nothing(
@@ -164,7 +164,7 @@ def test_1290_a_server_that_turns_read_only_within_a_transaction_keeps_nothing(
     waiting = threading.Thread(target=lambda: installed_site.run("SET GLOBAL read_only = 1"))
 
     def work() -> None:
-        connection.execute("queue.count_patterns", id=1, n=1)
+        connection.execute("queue.count_patterns", ids=[1], n=1)
         waiting.start()
         with installed_site.server.root() as root, root.cursor() as cursor:
 
@@ -223,7 +223,7 @@ def test_innodb_that_is_read_only_itself_is_an_outage(connection: Connection, in
         server.start("--innodb-read-only", "--read-only")
         connection.reopen()
         with pytest.raises(DatabaseUnavailable, match="read-only"):
-            connection.execute("queue.count_patterns", id=1, n=1)
+            connection.execute("queue.count_patterns", ids=[1], n=1)
         server.stop()
     finally:
         server.start("--read-only=0")
@@ -240,7 +240,7 @@ def test_a_conflict_told_at_commit_is_started_over(
     installed_site.add_user()
     proxy.refuse(b"COMMIT", Refusal(code))
 
-    in_transaction(wired, lambda: wired.execute("queue.count_patterns", id=1, n=1))
+    in_transaction(wired, lambda: wired.execute("queue.count_patterns", ids=[1], n=1))
 
     assert counted(installed_site) == 1
 
@@ -253,7 +253,7 @@ def test_a_commit_that_a_read_only_server_refuses_kept_nothing(
     proxy.refuse(b"COMMIT", Refusal(code))
 
     with pytest.raises(DatabaseUnavailable, match="read-only") as caught:
-        in_transaction(wired, lambda: wired.execute("queue.count_patterns", id=1, n=1))
+        in_transaction(wired, lambda: wired.execute("queue.count_patterns", ids=[1], n=1))
 
     assert not isinstance(caught.value, CommitUnknown)
     assert counted(installed_site) == 0
@@ -269,7 +269,7 @@ def test_any_other_refusal_of_a_commit_is_not_taken_for_a_rollback(
     proxy.refuse(b"COMMIT", Refusal(code, kept))
 
     with pytest.raises(CommitUnknown):
-        in_transaction(wired, lambda: wired.execute("queue.count_patterns", id=1, n=1))
+        in_transaction(wired, lambda: wired.execute("queue.count_patterns", ids=[1], n=1))
 
     wired.reopen()
     assert counted(installed_site) == int(kept)

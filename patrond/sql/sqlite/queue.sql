@@ -119,7 +119,8 @@ UPDATE patterns SET status = 'error', error_message = :sentence, updated_at = :n
 SELECT id, email FROM users WHERE id IN (:ids);
 
 -- name: count_patterns
-UPDATE users SET patterns_generated_count = COALESCE(patterns_generated_count, 0) + :n WHERE id = :id;
+-- The last before COMMIT: a site's INSERT of a pattern waits for its user's row.
+UPDATE users SET patterns_generated_count = COALESCE(patterns_generated_count, 0) + :n WHERE id IN (:ids);
 
 -- name: add_attempt
 INSERT INTO patrond_attempts
