@@ -15,7 +15,7 @@ from patrond.jobs import Ended, Ending, Job, JobStatus, Lease, Token
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Jobs by status; probes are not counted. ``age_seconds``: how old completed (and so total) are, and what else is
-    more than a thousand.
+    more than two thousand.
     """
 
     pending: int
@@ -33,17 +33,22 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What takes long to count in a table of a million jobs, as it was ``at`` (seconds of boottime): jobs by status,
-    probes left out, and pending jobs by types that this patrond does not serve.
+    probes left out, those probes, and pending jobs by types that this patrond does not serve.
     """
 
     by_status: Mapping[JobStatus, int]
+    probes: Mapping[JobStatus, int]
     unknown: Mapping[str, int]
     at: float
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a listing asks for. ``query`` is a job's or pattern's number, or words of an error message."""
+    """What a listing asks for. ``query`` is a job's or pattern's number, or words of an error message.
+
+    Without a status words are looked for among the newest twenty thousand rows, and among all that failed or are in
+    processing.
+    """
 
     status: JobStatus | None = None
     type: str | None = None

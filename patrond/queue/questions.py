@@ -11,7 +11,8 @@ from patrond.queue.contract import Counts, Filter, Page, Tally
 from patrond.queue.listing import find_ids
 from patrond.queue.rows import job_from
 
-_MOST = 1000  # open jobs of a status that are counted at each look, their types looked at: 2 ms
+_MOST = 2000  # open jobs of a status that are counted at each look, by the index alone: 1 ms
+_MOST_LOOKED_AT = 200  # and of which the rows are looked at, to leave out probes: 1 ms
 
 
 class Questions:
@@ -29,13 +30,19 @@ class Questions:
         return moment(row["available_at"]) if row["available_at"] is not None else None
 
     def tally(self, known: Collection[str]) -> Tally:
+        """Counted whole. Of probes there are those that are open, and else the completed ones."""
         at = self._context.clock.boottime()
-        return Tally(self._by_status(), self.unknown_types(known), at)
+        counted = {JobStatus(row["status"]): row["n"] for row in self._connection.query("queue.count_all")}
+        probes = self._open_of(PROBE)
+        row = self._connection.one("queue.count_type", type=PROBE)
+        probes[JobStatus.COMPLETED] = (row["n"] if row else 0) - sum(probes.values())
+        by_status = {status: max(0, n - probes.get(status, 0)) for status, n in counted.items()}
+        return Tally(by_status, probes, self.unknown_types(known) if known else {}, at)
 
     def counts(self, tally: Tally | None = None) -> Counts:
         """Probes left out. Of what the tally says only completed jobs are taken from it, unless others are many."""
-        at = self._context.clock.boottime() if tally is None else tally.at
-        by_status = self._by_status() if tally is None else {**tally.by_status, **self._few(tally)}
+        whole = self.tally(()) if tally is None else tally
+        by_status = whole.by_status if tally is None else {**whole.by_status, **self._open(whole)}
         pending = by_status.get(JobStatus.PENDING, 0)
         oldest = self._connection.one("queue.oldest_pending", probe=PROBE) if pending else None
         return Counts(
@@ -44,7 +51,7 @@ class Questions:
             completed=by_status.get(JobStatus.COMPLETED, 0),
             failed=by_status.get(JobStatus.FAILED, 0),
             oldest_pending_seconds=self._waited(moment(oldest["available_at"])) if oldest else None,
-            age_seconds=self._context.clock.boottime() - at,
+            age_seconds=self._context.clock.boottime() - whole.at,
         )
 
     def find(self, filter_: Filter) -> Page:
@@ -71,20 +78,22 @@ class Questions:
     def _connection(self) -> Connection:
         return self._context.connection
 
-    def _by_status(self) -> dict[JobStatus, int]:
-        counted = {JobStatus(row["status"]): row["n"] for row in self._connection.query("queue.count_all")}
-        probes = self._open_of(PROBE)
-        row = self._connection.one("queue.count_type", type=PROBE)
-        probes[JobStatus.COMPLETED] = (row["n"] if row else 0) - sum(probes.values())
-        return {status: max(0, n - probes.get(status, 0)) for status, n in counted.items()}
-
-    def _few(self, tally: Tally) -> dict[JobStatus, int]:
+    def _open(self, tally: Tally) -> dict[JobStatus, int]:
         """Open jobs as they are now; where there are too many to count at each look, as the tally has them."""
-        few = dict.fromkeys((JobStatus.PENDING, JobStatus.PROCESSING, JobStatus.FAILED), 0)
-        for row in self._connection.query("queue.count_open", probe=PROBE, most=_MOST + 1):
-            status, seen = JobStatus(row["status"]), row["n"] - int(row["probes"])
-            few[status] = seen if row["n"] <= _MOST else max(seen, tally.by_status.get(status, 0))
-        return few
+        found = {}
+        for status, n, probes in self._open_and_probes(tally):
+            seen = max(0, n - probes)
+            found[status] = seen if n <= _MOST else max(seen, tally.by_status.get(status, 0))
+        return found
+
+    def _open_and_probes(self, tally: Tally) -> Iterator[tuple[JobStatus, int, int]]:
+        rows = self._connection.query("queue.count_open", most=_MOST + 1)
+        counted = {JobStatus(row["status"]): row["n"] for row in rows}
+        rows = self._connection.query("queue.count_open_probes", probe=PROBE, most=_MOST_LOOKED_AT)
+        probes = {JobStatus(row["status"]): int(row["n"]) for row in rows}
+        for status in (JobStatus.PENDING, JobStatus.PROCESSING, JobStatus.FAILED):
+            n = counted.get(status, 0)
+            yield status, n, (probes if n <= _MOST_LOOKED_AT else tally.probes).get(status, 0)
 
     def _open_of(self, type_: str) -> dict[JobStatus, int]:
         rows = self._connection.query("queue.count_open_type", type=type_)

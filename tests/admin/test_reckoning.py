@@ -37,7 +37,7 @@ class SlowDesk:
         if self.down:
             raise DatabaseUnavailable("cannot reach it")
         self.clock.pass_by(timedelta(seconds=5))
-        return Reckoned(Tally({JobStatus.COMPLETED: count}, {}, 0.0), Figures(0, 0, None, None, 0, Decimal(0)))
+        return Reckoned(Tally({JobStatus.COMPLETED: count}, {}, {}, 0.0), Figures(0, 0, None, None, 0, Decimal(0)))
 
 
 def completed(reckoned: Reckoned) -> int:

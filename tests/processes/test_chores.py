@@ -80,4 +80,4 @@ def test_a_cleanup_ends_when_the_master_is_told_to_stop(make_settings, jobs_of):
     asyncio.run(scenario())
 
     assert left(jobs) > 0
-    assert left(jobs) % 500 == 0  # whole statements
+    assert left(jobs) % 250 == 0  # whole statements
