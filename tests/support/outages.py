@@ -73,17 +73,41 @@ class Books:
         return {name: value for name, value in {**named, "calls_lost": self.calls_lost}.items() if value}
 
 
-def cycle(stand: Stand, kind: str, seconds: float, *, jobs: int) -> Recovery:
-    """Ask for jobs, break the database for ``seconds`` while their calls are in flight, ask for more, see all done."""
+def cycle(
+    stand: Stand, kind: str, seconds: float, *, jobs: int, meanwhile: Callable[[Stand], None] = lambda stand: None
+) -> Recovery:
+    """Ask for jobs, break the database for ``seconds`` while their calls are in flight, ask for more, see all done.
+
+    ``meanwhile`` is what happens besides, at the end of the outage.
+    """
     asked = _ask(stand, jobs)
     until(lambda: stand.api.in_flight >= jobs // 3, 30.0, "calls in flight")
     time.sleep(stand.rng.uniform(0, stand.api.delay))
     with KINDS[kind](stand) as back:
         time.sleep(seconds)
+        meanwhile(stand)
     asked += _ask(stand, jobs // 3)
     recovery = Recovery(kind, first_after(stand, "job_completed", back()), first_after(stand, "job_reserved", back()))
     until(lambda: all_are(stand.site, asked, "completed"), _ALL_DONE_SECONDS, f"all completed after {kind}")
     return recovery
+
+
+def restart(stand: Stand, sign: signal.Signals) -> None:
+    """Every patrond is ended when the last call has been answered, and is up again before the database is.
+
+    SIGKILL goes to all their processes.
+    """
+    until(lambda: stand.api.in_flight == 0, 30.0, "all calls answered")
+    time.sleep(1.0)  # an answer is on the disk within an instant; nobody tells when
+    for installation in stand.installations:
+        assert installation.process is not None
+        victims = [installation.process.pid] if sign is signal.SIGTERM else installation.processes()
+        for pid in victims:
+            os.kill(pid, sign)
+        installation.process.wait(30)
+        installation.start(wait=False)
+    for installation in stand.installations:
+        installation.wait_ready()
 
 
 def _ask(stand: Stand, count: int) -> list[int]:
