@@ -120,7 +120,7 @@ async def job(call: Call) -> web.Response:
 async def retry_failed(call: Call) -> web.Response:
     """``POST /api/jobs/retry-failed``."""
     wish = (await body_as(call.request, RetryFailedBody)).wish()
-    answer = await call.house.door.act(lambda desk: actions.retry_failed(desk, wish))
+    answer = await call.house.door.act_on_many(lambda desk: actions.retry_failed(desk, wish))
     if answer["retried"] and not wish.dry_run:
         changed(call)
     return plain(answer)
@@ -129,7 +129,7 @@ async def retry_failed(call: Call) -> web.Response:
 async def cancel_pending(call: Call) -> web.Response:
     """``POST /api/jobs/cancel``."""
     wish = (await body_as(call.request, CancelBody)).wish()
-    answer = await call.house.door.act(lambda desk: actions.cancel_pending(desk, wish))
+    answer = await call.house.door.act_on_many(lambda desk: actions.cancel_pending(desk, wish))
     call.house.snapshots.forget()
     return plain(answer)
 

@@ -10,7 +10,8 @@ from patrond.desk import Desk
 T = TypeVar("T")
 
 QUESTION_SECONDS = 3.0  # a page waits no longer than a person would
-ACTION_SECONDS = 20.0  # cleanup deletes in batches
+ACTION_SECONDS = 20.0
+MANY_SECONDS = 600.0  # thousands of jobs at once, in batches; `ctl` waits for it as long
 
 
 class DeskRunner(Protocol):
@@ -47,6 +48,10 @@ class Door:
     async def act(self, action: Callable[[Desk], T]) -> T:
         """Change something. After a Refusal 503 for slowness it may yet be done: the words say to look first."""
         return await self._within(self._action_seconds, self._actions.run(action))
+
+    async def act_on_many(self, action: Callable[[Desk], T]) -> T:
+        """The same for who has asked for thousands, and waits."""
+        return await self._within(MANY_SECONDS, self._actions.run(action))
 
     async def reckon(self, question: Callable[[Desk], T]) -> T:
         """Read something that takes long. Who waits for it has a patience of his own."""

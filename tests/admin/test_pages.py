@@ -96,12 +96,16 @@ def test_a_job_shows_what_was_asked_and_what_came_of_each_attempt(page: Page) ->
         ' "message": "Le tour annonce 31 mailles.", "hint": "Annoncer 30 mailles."}]}'
     )
     usage = Usage("claude", "claude-sonnet-5-5", 2, 4400, 610, request_ids=("req_abc",))
-    ending = Ending(page.house.lease(), Retry("31, not 30", "Non.", timedelta(minutes=5)), usage, report)
+    lease = page.house.lease()
+    page.house.pass_by(seconds=12)
+    ending = Ending(lease, Retry("31, not 30", "Non.", timedelta(minutes=5)), usage, report)
     page.house.queue.end([ending])
     text = page.operator.get(f"/jobs/{job}").text
-    for word in ("Tentative 1", "à refaire", "31, not 30", "claude-sonnet-5-5", "req_abc", "fautif", "E_PRODUCE",
-                 "Corps, Tour 5", "Le tour annonce 31 mailles. Annoncer 30 mailles.", "28 lignes vérifiées sur 31",
-                 "&#34;level&#34;: &#34;beginner&#34;", "la suivante est prévue le 2026-06-15 12:05:00"):  # fmt: skip
+    for word in ("Tentative 1", "à refaire", "15/06/2026 12:00:00", "15/06/2026 12:00:12", "12\u00a0s",
+                 "4001 · <code>0123456789ab</code>", "31, not 30", "claude-sonnet-5-5", "req_abc", "fautif",
+                 "E_PRODUCE", "Corps, Tour 5", "Le tour annonce 31 mailles. Annoncer 30 mailles.",
+                 "28 lignes vérifiées sur 31",
+                 "&#34;level&#34;: &#34;beginner&#34;", "la suivante est prévue le 2026-06-15 12:05:12"):  # fmt: skip
         assert word in text, word
 
 

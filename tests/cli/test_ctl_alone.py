@@ -3,13 +3,14 @@
 import json
 import subprocess
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from patrond.cli.ctl.alone import Alone
 from patrond.config import load
-from patrond.jobs import GENERATE_PATTERN, Ending, Fail, Token
+from patrond.jobs import GENERATE_PATTERN, Ending, Fail, Retry, Token, Usage
 from patrond.spool import Spool
 
 from support.commands import Cli
@@ -61,6 +62,30 @@ def test_questions_are_answered_with_the_same_objects(cli: Cli, settings_file: P
     assert job["error_message"] == "It could not be made."
     assert job["history"][0]["reason"] == "the API said 400"
     assert "no_daemon" in [advice["code"] for advice in object_of(cli, settings_file, "why")["why"]]
+
+
+def test_a_job_is_shown_with_all_that_its_attempts_tell(cli: Cli, settings_file: Path, queue: Alone) -> None:
+    (lease,) = queue.desk.queue.reserve(1, [GENERATE_PATTERN], Token("0123456789ab", 4711, 2))
+    finding = {"code": "E_PRODUCE", "severity": "error", "piece": "Corps", "label": "Tour 5", "message": "31 stitches."}
+    report = json.dumps({"verdict": "faulty", "lines": 31, "verified": 28, "findings": [finding]})
+    usage = Usage(
+        "claude", "claude-sonnet-5-5", 2, 4400, 610, cost_usd=Decimal("0.0225"), request_ids=("req_a", "req_b")
+    )
+    reason = "Corps, Tour 5: " + "31 stitches are stated, and 30 are made. " * 20
+    queue.desk.queue.end([Ending(lease, Retry(reason, "Sorry."), usage, report)])
+    shown = cli("ctl", "-c", settings_file, "job", 2).out
+    row = queue.desk.store.attempts(2)[0]
+    for words in (
+        f"attempt 1: retry, {row.started_at} to {row.ended_at}",
+        f"reason     {reason.strip()}",
+        "worker     4711 of instance 0123456789ab",
+        "model      claude-sonnet-5-5",
+        "used       2 calls, 4400 + 610 tokens, $0.0225",
+        "requests   req_a req_b",
+        "report     faulty, 28 of 31 lines verified",
+        "error      E_PRODUCE Corps, Tour 5: 31 stitches.",
+    ):
+        assert words in shown, shown
 
 
 def test_why_says_in_words_that_no_daemon_runs(cli: Cli, settings_file: Path, queue: Alone) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from patrond.cli.ctl.attempts import print_attempts
 from patrond.cli.ctl.reach import ask, reach_options
 from patrond.cli.ctl.show import cell, moment, print_advice, print_json, print_table, wants_json
 from patrond.jobs import JobStatus
@@ -84,16 +85,7 @@ def job(job_id: int) -> None:
         if value is not None:
             click.echo(f"{name:14} {cell(value)}")
     click.echo(f"{'attempts':14} {_attempts(answer)}")
-    if answer["history"]:
-        click.echo()
-        print_table(
-            ("attempt", "ended_at", "outcome", "seconds", "tokens", "reason"),
-            [
-                (row["attempt"], moment(row["ended_at"]), row["outcome"], f"{row['seconds']:g}",
-                 row["input_tokens"] + row["output_tokens"], row["reason"])
-                for row in answer["history"]
-            ],
-        )  # fmt: skip
+    print_attempts(answer["history"])
     if answer["why"]:
         click.echo()
         print_advice(answer["why"])

@@ -35,6 +35,7 @@ def retry_failed(since: timedelta | None, limit: int | None, dry_run: bool) -> N
     answer = ask(
         lambda daemon: daemon.post(
             "/api/jobs/retry-failed",
+            timeout=LONG,
             since=since and format_duration(since),
             limit=limit,
             dry_run=dry_run or None,
