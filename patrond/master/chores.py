@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from patrond.desk import Desk, DeskThread
 from patrond.errors import DatabaseUnavailable, SchemaError
 from patrond.locks import WorkerLock, clear, has_drained, is_held, worker_locks
 from patrond.log import Log, trace
+from patrond.master.zone import read_stamps, shift
 from patrond.replay import owners, release_stuck, replay
 from patrond.spool import Spool
 
@@ -131,6 +133,11 @@ class Chores:
         if released:
             self._log.event("stuck_released", n=len(released))
             self._on_settled()
+
+    async def zone_off(self) -> timedelta | None:
+        """How far the site's stamps lie from database.timezone; None where they agree, or cannot be read."""
+        zone = self._settings.database.timezone
+        return await self._pass("zone", lambda desk: shift(read_stamps(desk.connection), zone))
 
     async def clean(self) -> None:
         """Delete completed jobs that have been kept long enough; between two statements others have their turn."""

@@ -25,6 +25,7 @@ from patrond.master.zone import read_stamps, shift
 from patrond.notify import Notify
 
 _CYCLE = 1.0  # seconds between two looks at limits that no event tells of
+_ZONE_EVERY = 60.0
 _STALLED = 5.0  # seconds late: it was us who stood still, not the workers
 _DATABASE_END = 3.0  # seconds that the last settling, and the farewell, may take when we stop
 
@@ -97,7 +98,11 @@ class Master:
         self._poller.start()
         self._chores.start()
         self._fleet.look()
-        tasks = [asyncio.create_task(self._cycles()), asyncio.create_task(self._announce())]
+        tasks = [
+            asyncio.create_task(self._cycles()),
+            asyncio.create_task(self._announce()),
+            asyncio.create_task(self._watch_zone()),
+        ]
         try:
             await self._stop_asked.wait()
             await self._fleet.until(lambda: self._fleet.is_empty)
@@ -167,16 +172,24 @@ class Master:
         """In the poller's thread: the tables fit. Look at the zone while the connection is at hand."""
         off = None
         with suppress(DatabaseUnavailable):  # then the zone is not judged; the poll says that the database is away
-            stamps, offset = read_stamps(desk.connection)
-            off = shift(stamps, offset, self._settings.database.timezone)
+            off = shift(read_stamps(desk.connection), self._settings.database.timezone)
         self._in_loop(self._database_is_good, off)
 
     def _database_is_good(self, zone_off: timedelta | None) -> None:
-        if zone_off is not None:
+        self._judge_zone(zone_off)
+        self._holding.set_known_good()
+
+    async def _watch_zone(self) -> None:
+        """Only the site's rows show that the zone is wrong, and they may come later than we."""
+        while self._command.zone_warning is None:
+            await asyncio.sleep(_ZONE_EVERY)
+            self._judge_zone(await self._chores.zone_off())
+
+    def _judge_zone(self, zone_off: timedelta | None) -> None:
+        if zone_off is not None and self._command.zone_warning is None:
             values = {"zone": self._settings.database.timezone, "hours": f"{zone_off.total_seconds() / 3600:+g}"}
             self._command.zone_warning = translator(self._settings.language)("log.zone_wrong", **values)
             self._log.event("zone_wrong", **values)
-        self._holding.set_known_good()
 
     def _schema_is_wrong(self, error: SchemaError) -> None:
         if self._fatal is None:

@@ -238,13 +238,20 @@ def stamps(created: datetime, available: datetime, count: int = 10) -> list[Stam
     ],
 )
 def test_a_zone_is_doubted_only_when_the_sites_two_stamps_disagree(created, available, offset, zone, expected):
-    assert shift(stamps(created, available), timedelta(hours=offset), zone) == expected
+    assert shift(stamps(created - timedelta(hours=offset), available), zone) == expected
+
+
+def test_octobers_repeated_hour_makes_no_zone_wrong():
+    second_pass = stamps(datetime(2026, 10, 25, 1, 5), datetime(2026, 10, 25, 2, 5))
+    first_pass = stamps(datetime(2026, 10, 25, 0, 5), datetime(2026, 10, 25, 2, 5))
+    assert shift(first_pass, PARIS) is None
+    assert shift(second_pass, PARIS) is None
 
 
 def test_jobs_put_off_on_purpose_are_no_matter_of_zones():
     put_off = [Stamps(datetime(2026, 1, 1, 10), datetime(2026, 1, 1, 11, 17)) for _ in range(5)]
-    assert shift(put_off, timedelta(0), PARIS) is None
-    assert shift([], timedelta(0), PARIS) is None
+    assert shift(put_off, PARIS) is None
+    assert shift([], PARIS) is None
 
 
 def test_the_master_polls_for_what_the_handlers_serve():

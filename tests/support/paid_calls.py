@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 MOST_CALLS = 2  # in one attempt: a draft and its repair
-GRACE = 3.0
+GRACE = 5.0
 """Seconds that an answer may take until it is stored or on the disk; what is older at its worker's death was lost."""
 _SLACK = 0.5  # seconds: two observers, one clock
 

@@ -75,8 +75,8 @@ def _clock(desk: Desk) -> Line:
 
 def _zone(connection: Connection, settings: Settings) -> Line:
     zone = settings.database.timezone
-    stamps, offset = read_stamps(connection)
-    off = shift(stamps, offset, zone)
+    stamps = read_stamps(connection)
+    off = shift(stamps, zone)
     if off is None:
         seen = f"{len(stamps)} fresh jobs agree" if stamps else "no fresh job to compare with"
         return ok("zone", f"{zone} ({seen})")

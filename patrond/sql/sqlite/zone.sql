@@ -1,8 +1,8 @@
--- What the master compares at its start: two clocks in one row, and how far the database's is from UTC.
+-- What the master compares, at its start and then each minute: two clocks in one row.
 
 -- name: stamps
 -- A file has no clock of its own and patrond alone writes it: there is nothing to compare.
-SELECT created_at, available_at, 0 AS offset_seconds
+SELECT created_at, NULL AS created_utc, available_at, 0 AS offset_seconds
   FROM jobs
  WHERE 0
  ORDER BY id DESC LIMIT 50;
