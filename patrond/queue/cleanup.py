@@ -9,8 +9,6 @@ from patrond.queue.context import QueueContext
 from patrond.queue.turn import Turn
 
 _ROWS = 250  # of one statement: 5 ms to delete, on a durable server, with their links to patterns
-# A job is not completed before it is due; but the PHP worker stamped completed_at in another zone than available_at.
-_ZONES_APART = timedelta(days=1)
 _BEGINNING = datetime.fromisoformat("1000-01-01 00:00:00")  # the first that a DATETIME holds
 
 
@@ -36,13 +34,17 @@ def cleanup_steps(context: QueueContext, keep: timedelta | None, turn: Turn | No
 
 def _clear_jobs(context: QueueContext, keep: timedelta) -> Iterator[int]:
     """By the index on status and available_at, each page where the last one ended: rows that are gone, or are kept,
-    are not gone through again."""
+    are not gone through again.
+
+    A job is completed after it is due. (The PHP worker stamped the one in another zone than the other: of its jobs some
+    are kept a few hours longer.)
+    """
     since, after = _BEGINNING, 0
     completed_before = context.clock.after(-keep)
     while True:
         rows = context.connection.query(
             "queue.completed_page",
-            before=context.clock.after(_ZONES_APART - keep),
+            before=completed_before,
             since=since,
             after=after,
             limit=_ROWS,

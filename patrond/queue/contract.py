@@ -46,7 +46,7 @@ class Tally:
 class Filter:
     """What a listing asks for. ``query`` is a job's or pattern's number, or words of an error message.
 
-    Without a status words are looked for among the newest twenty thousand rows, and among all that failed or are in
+    Without a status words are looked for among the newest ten thousand rows, and among all that failed or are in
     processing.
     """
 

@@ -12,7 +12,7 @@ from patrond.db import Connection
 from patrond.jobs import JobStatus
 from patrond.queue.contract import Filter
 
-_WINDOW = 20_000  # of the newest rows: 10 ms
+_WINDOW = 10_000  # of the newest rows: 5 ms
 _RARE = 2000  # jobs of a type: so many rows by its index are as quick
 _LIKE_SIGNS = str.maketrans({"!": "!!", "%": "!%", "_": "!_"})
 # Beside the newest rows of any status. Of pending ones hardly any has one, and each row that is looked at costs 3 us.
