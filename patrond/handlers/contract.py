@@ -21,14 +21,22 @@ class DeskDoor(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class Bill:
+    """What an attempt has used up to now: it is paid for however the attempt ends, also past its time or dropped."""
+
+    usage: Usage = field(default_factory=Usage)
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a handler works with."""
+    """What a handler works with; ``bill`` is the attempt's own."""
 
     settings: Settings
     provider: Provider
     desk: DeskDoor
     log: Log
+    bill: Bill = field(default_factory=Bill)
 
 
 @dataclass(frozen=True, slots=True)

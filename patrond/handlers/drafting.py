@@ -74,3 +74,4 @@ class Drafting:
     def _book(self, usage: Usage, calls: tuple[Call, ...]) -> None:
         self.usage += usage
         self.calls += calls
+        self._tools.bill.usage = self.usage

@@ -20,7 +20,7 @@ async def attempt(lease: Lease, handler: Handler, tools: Tools, limit: timedelta
     except TimeoutError as error:
         return _too_slow(lease, tools, limit) if scope.expired() else _unforeseen(lease, tools, error)
     except DatabaseUnavailable as error:
-        return Result(Release(str(error)))
+        return Result(Release(str(error)), tools.bill.usage)
     except Exception as error:
         return _unforeseen(lease, tools, error)
 
@@ -29,13 +29,13 @@ def _too_slow(lease: Lease, tools: Tools, limit: timedelta) -> Result:
     """The soft end of job_timeout; the hard one comes from the master, for what cannot be cancelled."""
     words = format_duration(limit)
     tools.log.event("job_timed_out", job=lease.job.id, limit=words)
-    return Result(Retry(f"past its limit of {words} (workers.job_timeout)", _sentence(tools)))
+    return Result(Retry(f"past its limit of {words} (workers.job_timeout)", _sentence(tools)), tools.bill.usage)
 
 
 def _unforeseen(lease: Lease, tools: Tools, error: Exception) -> Result:
     """A fault of ours or of a library: the operator gets all of it, the customer a sentence."""
     tools.log.event("handler_error", job=lease.job.id, trace=trace(error))
-    return Result(Retry(f"unforeseen error: {type(error).__name__}: {error}", _sentence(tools)))
+    return Result(Retry(f"unforeseen error: {type(error).__name__}: {error}", _sentence(tools)), tools.bill.usage)
 
 
 def _sentence(tools: Tools) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from patrond.channel import Done, Frame, Halted, Snoozed
 from patrond.clock import Clock
@@ -76,7 +77,8 @@ class Calls:
         job = hand.lease.job
         self._log.event("job_reserved", job=job.id, attempt=job.attempts, max_attempts=job.max_attempts)
         assert self._tools is not None  # noqa: S101 - without a provider nothing is reserved
-        work = attempt(hand.lease, HANDLERS[job.type], self._tools, self._limit)
+        tools = replace(self._tools, bill=hand.bill)
+        work = attempt(hand.lease, HANDLERS[job.type], tools, self._limit)
         hand.task = asyncio.create_task(work, name=f"job {job.id}")
         # By callback: a task that is cancelled before its first step never runs a line of its own.
         hand.task.add_done_callback(lambda task: self._over(hand, task))
@@ -87,7 +89,8 @@ class Calls:
         if hand.dropped in (Drop.CANCELLED, Drop.LEASE_LOST):
             self._hands.let_go(hand)
             return
-        result = Result(Release("patrond stops, its call was dropped")) if task.cancelled() else task.result()
+        dropped = Result(Release("patrond stops, its call was dropped"), hand.bill.usage)
+        result = dropped if task.cancelled() else task.result()
         self._heed(result.outcome)
         self._put(Ending(hand.lease, result.outcome, result.usage, result.report))
 

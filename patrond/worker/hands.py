@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from patrond.channel import InHand
-from patrond.handlers.contract import Result
+from patrond.handlers.contract import Bill, Result
 from patrond.jobs import Lease
 
 
@@ -27,6 +27,7 @@ class Hand:
     deadline: float
     task: asyncio.Task[Result] | None = None
     dropped: Drop | None = None
+    bill: Bill = field(default_factory=Bill)
 
 
 class Hands:

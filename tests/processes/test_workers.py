@@ -247,3 +247,31 @@ def test_a_worker_killed_while_idle_is_back_in_an_instant(make_settings, start):
 
     assert time.monotonic() - began < 2.0
     assert daemon.events("worker_backoff") == []
+
+
+@pytest.mark.parametrize("how", ["its time is over", "the drain is hurried"])
+def test_a_draft_that_was_paid_for_stands_in_the_account_when_its_repair_is_cut(
+    make_settings, start, jobs_of, api, claude, how
+):
+    api.script("wrong", "hang")
+    seconds = 1 if how == "its time is over" else 60
+    settings = make_settings(
+        provider=claude,
+        workers={"count": 1, "job_timeout": timedelta(seconds=seconds)},
+        queue={"backoff": (timedelta(hours=1),)},
+    )
+    jobs = jobs_of(settings)
+    [job] = jobs.patterns(1)
+    daemon = start(settings)
+    until(lambda: api.calls == 2 and api.in_flight == 1)
+    if how == "the drain is hurried":
+        daemon.signal(signal.SIGTERM)
+        daemon.wait_event("drain_started")
+        daemon.signal(signal.SIGTERM)
+    until(lambda: jobs.attempts(job))
+
+    (attempt,) = jobs.attempts(job)
+    assert attempt.outcome == ("retry" if how == "its time is over" else "released")
+    assert (attempt.calls, attempt.request_ids) == (1, "req_fake000001")
+    assert attempt.output_tokens > 0
+    assert attempt.cost_usd > 0
