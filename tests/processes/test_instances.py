@@ -1,17 +1,21 @@
 """Two patronds on one MariaDB, each with a folder of its own as on two hosts: they share the work, and one may die."""
 
+import asyncio
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from support.claude import KEY
 from support.daemon import until
 from support.fake_api import FakeApi
+from support.fake_endings import Incoming, good
 from support.installation import Installation
 from support.rows import all_are, attempts, counted
 from support.site import Site
@@ -61,13 +65,22 @@ def holders(site: Site) -> dict[str, int]:
 
 
 def test_two_instances_share_the_work_and_each_shows_both(start: Start, installed_site: Site, api: FakeApi) -> None:
-    api.delay = 0.4
+    shown = threading.Event()
+
+    async def held(incoming: Incoming) -> web.StreamResponse:
+        """No call ends before both have been asked what they see."""
+        while not shown.is_set():
+            await asyncio.sleep(0.02)
+        return await good(incoming)
+
+    api.always = held
     one, other = start("one"), start("other")
     user = installed_site.add_user(subscription_type="yearly")
 
     asked = ask(installed_site, user, 24)
     until(lambda: sorted(holders(installed_site).values()) == [4, 4], 10)
     seen = {installation: instances(installation) for installation in (one, other)}
+    shown.set()
     until(lambda: all_are(installed_site, asked, "completed"), 30)
 
     assert counted(installed_site, user) == api.calls == 24
@@ -79,7 +92,7 @@ def test_two_instances_share_the_work_and_each_shows_both(start: Start, installe
         assert installation.process is not None
         assert (first["answers"], first["pid"]) == (True, installation.process.pid)
         assert (second["answers"], second["state"]) == (False, "living")
-        assert first["jobs"] + second["jobs"] > 0
+        assert (first["jobs"], second["jobs"]) == (4, 4)
     printed = one.ctl("status").out
     assert all(each["instance"] in printed for each in seen[one])
 
