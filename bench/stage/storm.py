@@ -12,6 +12,7 @@ from pathlib import Path
 
 from support.installation import Installation
 from support.mariadb import MariaDB
+from support.paid_calls import Death
 
 WORKER_EVERY = (0.5, 2.0)
 MASTER_EVERY = 30.0
@@ -36,7 +37,8 @@ class Storm:
         self._looking = threading.Lock()
         self._living: set[int] = set()
         self.kills: Counter[str] = Counter()
-        self.deaths: dict[int, list[float]] = defaultdict(list)
+        self.deaths: dict[int, list[Death]] = defaultdict(list)
+        self._killed: dict[int, float] = {}
         self.broken: list[BaseException] = []
 
     def begin(self, seconds: float, database_kills: int) -> None:
@@ -69,7 +71,7 @@ class Storm:
         with self._looking:
             now, living = time.time(), set(self._installation.processes())
             for pid in self._living - living:
-                self.deaths[pid].append(now)
+                self.deaths[pid].append(Death(self._killed.pop(pid, now), now))
             self._living = living
 
     def close(self) -> None:
@@ -91,7 +93,7 @@ class Storm:
     def _workers(self, rng: random.Random) -> None:
         while not self._over.wait(rng.uniform(*WORKER_EVERY)):
             pids = workers_of(self._installation)
-            if pids and _kill(rng.choice(pids)):
+            if pids and self._kill(rng.choice(pids)):
                 self.kills["workers"] += 1
 
     def _masters(self, rng: random.Random, every: float) -> None:
@@ -105,9 +107,18 @@ class Storm:
             self.kills["master"] += 1
             if rng.random() < 0.5:
                 for pid in self._installation.processes():
-                    _kill(pid)
+                    self._kill(pid)
                 self.kills["master with all its processes"] += 1
             self._installation.start(wait=False)
+
+    def _kill(self, pid: int) -> bool:
+        now = time.time()
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return False
+        self._killed.setdefault(pid, now)
+        return True
 
     def _database(self, rng: random.Random, every: float, kills: int) -> None:
         for _ in range(kills):
@@ -134,11 +145,3 @@ def _command(pid: int) -> bytes:
     with suppress(OSError):
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     return b""
-
-
-def _kill(pid: int) -> bool:
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return False
-    return True

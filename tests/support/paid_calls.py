@@ -14,7 +14,7 @@ from itertools import pairwise
 MOST_CALLS = 2  # in one attempt: a draft and its repair
 GRACE = 5.0
 """Seconds that an answer may take until it is stored or on the disk; what is older at its worker's death was lost."""
-_SLACK = 0.5  # seconds: two observers, one clock
+_SLACK = 1.0  # seconds: two observers, one clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,14 @@ class Attempt:
     request_ids: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Death:
+    """A process was killed, and seen to be gone: two moments, since whoever looks may be late on a busy machine."""
+
+    killed: float
+    seen: float
+
+
 @dataclass(slots=True)
 class Account:
     """What was found. ``oldest_lost``: seconds that the oldest lost answer had been there when its worker died."""
@@ -48,7 +56,7 @@ class Account:
     faults: list[str] = field(default_factory=list)
 
 
-def balance(calls: Iterable[PaidCall], attempts: Iterable[Attempt], deaths: Mapping[int, Sequence[float]]) -> Account:
+def balance(calls: Iterable[PaidCall], attempts: Iterable[Attempt], deaths: Mapping[int, Sequence[Death]]) -> Account:
     """Account for every call. ``attempts`` in the order in which they ended; ``deaths``: when each process died."""
     by_job: dict[int, tuple[list[PaidCall], list[Attempt]]] = defaultdict(lambda: ([], []))
     for call in sorted(calls, key=lambda call: call.began):
@@ -69,7 +77,7 @@ def balance(calls: Iterable[PaidCall], attempts: Iterable[Attempt], deaths: Mapp
 
 
 def _match(
-    calls: Sequence[PaidCall], attempts: Sequence[Attempt], deaths: Mapping[int, Sequence[float]]
+    calls: Sequence[PaidCall], attempts: Sequence[Attempt], deaths: Mapping[int, Sequence[Death]]
 ) -> float | None:
     """Deal the calls out to the attempts, in order; the age of the oldest lost answer, None where they do not fit."""
     if not attempts:
@@ -90,14 +98,15 @@ def _is_stored(attempt: Attempt, calls: Sequence[PaidCall]) -> float | None:
     return 0.0 if attempt.request_ids <= {call.number for call in calls} else None
 
 
-def _lost(calls: Sequence[PaidCall], deaths: Sequence[float]) -> float | None:
+def _lost(calls: Sequence[PaidCall], deaths: Sequence[Death]) -> float | None:
     """How long the last answer had been there at the death of its worker; None where these were not in flight then."""
     if not calls:
         return 0.0 if deaths else None  # nobody crashes who lives
-    at = bisect_left(deaths, calls[-1].began - _SLACK)  # a request that it sent may be read after its death
+    # A request that it sent may be read after its death.
+    at = bisect_left(deaths, calls[-1].began - _SLACK, key=lambda death: death.seen)
     if at == len(deaths):
         return None
-    ends = [call.began for call in calls[1:]] + [deaths[at]]
+    ends = [call.began for call in calls[1:]] + [deaths[at].killed]
     ages = [end - call.ended for call, end in zip(calls, ends, strict=True)]
     if max(ages) > GRACE or (len(calls) > 1 and min(ages[:-1]) < -_SLACK):
         return None
@@ -113,11 +122,11 @@ def _overlaps(job: int, calls: Sequence[PaidCall]) -> list[str]:
     ]
 
 
-def _words(calls: Sequence[PaidCall], attempts: Sequence[Attempt], deaths: Mapping[int, Sequence[float]]) -> str:
+def _words(calls: Sequence[PaidCall], attempts: Sequence[Attempt], deaths: Mapping[int, Sequence[Death]]) -> str:
     seen = ", ".join(f"{call.number} at {call.began:.2f}-{call.ended:.2f}" for call in calls)
     told = "; ".join(
         f"{each.outcome} by {each.pid} {each.calls} {sorted(each.request_ids)}"
-        f" (died {', '.join(f'{at:.2f}' for at in deaths.get(each.pid, ())) or 'never'})"
+        f" (died {', '.join(f'{death.seen:.2f}' for death in deaths.get(each.pid, ())) or 'never'})"
         for each in attempts
     )
     return f"the API saw calls {seen or 'none'}; stored are {told or 'none'}"
