@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from patrond.crochet.effort import Effort
 from patrond.crochet.following.evaluate import follow
 from patrond.crochet.following.glossary import Glossary, definitions, read_glossary
 from patrond.crochet.following.heights import tallest
@@ -31,7 +32,8 @@ _SAME_FABRIC = 0.8  # share of rows in one stitch from which the gauge is that s
 class Study:
     """A pattern, what was asked for (None: nothing is known of that), its glossary and its followed pieces.
 
-    ``lexicon`` holds the words that its lines were read with, ``rules`` what it says of its turning chains.
+    ``lexicon`` holds the words that its lines were read with, ``rules`` what it says of its turning chains; ``spent``
+    is the effort that following them took.
     """
 
     pattern: Pattern
@@ -40,6 +42,7 @@ class Study:
     pieces: tuple[FollowedPiece, ...]
     lexicon: Lexicon = field(repr=False, compare=False)
     rules: Mapping[int, bool] = field(default_factory=dict)
+    spent: int = field(default=0, repr=False, compare=False)
 
     @classmethod
     def of(cls, pattern: Pattern, request: Request | None = None) -> "Study":
@@ -48,10 +51,27 @@ class Study:
         glossary = read_glossary(pattern.abbreviations, (*pattern.special_stitches, *definitions(notes)), pattern.terms)
         lexicon = Lexicon.of(pattern.terms, glossary.stitches)
         rules = chain_rules((*notes, *map(clean_line, (*pattern.special_stitches, *pattern.tips))), pattern.terms)
+        effort = Effort()
         pieces: list[FollowedPiece] = []
         for piece in pattern.pieces:
-            pieces.append(follow(piece, lexicon, rules, pieces[-1] if pieces else None))
-        return cls(pattern, request, glossary, tuple(pieces), lexicon, rules)
+            pieces.append(follow(piece, lexicon, rules, pieces[-1] if pieces else None, effort))
+        return cls(pattern, request, glossary, tuple(pieces), lexicon, rules, effort.spent)
+
+    def spare(self) -> Effort:
+        """What a judge who tries other readings or other texts may spend: half of what following left."""
+        return Effort(Effort(spent=self.spent).left // 2)
+
+    @cached_property
+    def left_from(self) -> int:
+        """The line of the input from which on lines were not followed, since those before took too much; 0: none."""
+        if Effort(spent=self.spent).left:
+            return 0
+        return next((line.line.source_line or 1 for _, line in self.lines() if line.left), 0)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the pattern was read and followed."""
+        return not self.pattern.unread_from and not self.left_from
 
     @property
     def type(self) -> PatternType | None:

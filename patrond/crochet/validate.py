@@ -41,7 +41,7 @@ _JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
     judge_safety,
 )
 _JUDGES_OF_LINES = (judge_unread, judge_lines)
-"""Those of a pattern that was not read to its end: what its other lines and lists make of it is not known."""
+"""Those of a pattern that was not read or followed to its end: what the rest makes of it is not known."""
 
 
 def validate(pattern: Pattern, request: Request | None = None) -> Report:
@@ -55,7 +55,7 @@ def validate(pattern: Pattern, request: Request | None = None) -> Report:
 
 def judge(study: Study) -> Report:
     """The report on a pattern that was studied before."""
-    judges = _JUDGES if not study.pattern.unread_from else _JUDGES_OF_LINES
+    judges = _JUDGES if study.whole else _JUDGES_OF_LINES
     findings = [finding for ask in judges for finding in ask(study)]
     followed = [line for _, line in study.lines()]
     verified = sum(line.verdict is LineVerdict.VERIFIED for line in followed)
@@ -73,7 +73,7 @@ def judge(study: Study) -> Report:
 def _verdict(study: Study, findings: list[Finding], lines: int, verified: int) -> Verdict:
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Verdict.FAULTY
-    if lines and verified / lines >= _enough(study) and not study.pattern.unread_from:
+    if lines and verified / lines >= _enough(study) and study.whole:
         return Verdict.SOUND
     return Verdict.UNVERIFIED
 

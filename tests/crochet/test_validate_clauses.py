@@ -31,6 +31,7 @@ def _plain(joined: set[int]) -> str:
     return "\n".join(f"Tour {n} : 18 ms{', 1 mc' if n in joined else ''} [18]" for n in range(4, 10))
 
 
+HARD = "\n".join(f"Tours {n}-9999 : aug, 1 ms dans chaque m [6]" for n in range(1, 40))
 CLAUSES: dict[str, dict[str, tuple[str, str]]] = {
     "E_CONSUME": {
         "a repeat that does not come out even": (f"{CROWN}Tour 4 : (3 ms, aug) tout le tour [22]", "rest error"),
@@ -191,6 +192,7 @@ CLAUSES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "U_UNPARSED": {
         "a line that is not understood": (f"{CROWN}Tour 4 : 18 mailles selon le diagramme", " info"),
+        "all from one on, which took too much": (HARD, "effort warning"),
         "all from one on": ("Tour 1 : 6 ms dans un rond [6]\n" * 10_001, "rest warning"),
     },
 }  # fmt: skip

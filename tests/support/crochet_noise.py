@@ -232,6 +232,10 @@ def hostile(size: int) -> dict[str, str]:
         return "\n".join(lines)
 
     depth = size // 14
+    in_doubt = (
+        "3 ml, sauter {n} m, *{n} ms, aug*, rép. 2 fois de plus, {n} hdc, 2 ms dans la même m, ({n} ms, 2 br) 2 fois, "
+    )
+    wide = "Monter 9999 ml\nRang 1 : 1 ms dans la 2e ml à partir du crochet, 1 ms dans chaque ml [9998]\n"
     long_line = 2900
     doubts = "3 ml, sauter 1 m, *1 ms, aug*, rép. 2 fois de plus, 2 hdc, 2 ms dans la même m, (1 ms, 2 br) 2 fois, "
     return {
@@ -266,6 +270,32 @@ def hostile(size: int) -> dict[str, str]:
         "references to all before": rounds("Rang {n} : répéter les rangs 1-{before}"),
         "ranges": rounds("Tours 1-999999 : (1 ms, aug) x 6"),
         "rounds of their own": rounds("Tour {n} : {n} ms, {before} aug, (2 ms, dim) x 6, 1 mc dans la 1re m [{n}]"),
+        "ranges that all change": rounds("Tours {n}-9999 : {n} aug, 1 ms dans chaque m"),
+        "ranges in doubt": rounds("Tours {n}-9999 : aug, *{n} ms, aug* rép. 2 fois, 1 ms dans chaque m [{n}]"),
+        "rounds with doubts of their own": rounds("Tour {n} : " + in_doubt + "[{n}]"),
+        "long rounds with doubts of their own": rounds("Tour {n} : " + 3 * in_doubt + "[{n}]"),
+        "longest rounds with doubts of their own": rounds("Tour {n} : " + 25 * in_doubt + "[{n}]"),
+        "rounds of doubts in English": rounds(
+            "Rnd {n}: Ch 1, *{n} sc, inc; rep from * {n} times more, sl st to first st. ({n})"
+        ),
+        "lace of its own": rounds(
+            "Rang {n} : 3 ml, *{n} br dans l'arceau suivant, 2 ml, sauter 1 arceau*, répéter de * à * [{n}]"
+        ),
+        "wide lace": wide + rounds("Rang {n} : *1 br, 2 ml, sauter 1 m*, répéter de * à * tout le rang, {n} ml"),
+        "wide lace in pieces": rounds(
+            "### Volant {n}\nMonter 9999 ml\nRang 1 : 3 ml, *sauter 1 m, 1 br dans la m suivante, {n} ml*"
+        ),
+        "wide rows that keep their ends": wide + rounds("Rang {n} : *1 ms, 1 ml* jusqu'aux 5000 dernières m, 50{n} ms"),
+        "groups within groups": wide + rounds("Rang {n} : ((1 ms, 2 ml) x 9999 dans la même m) x 9999, {n} ms"),
+        "rows with turning chains": "Monter 31 ml\n"
+        + rounds("Rang {n} : 3 ml, tourner, 1 br dans chacune des {n} br, aug, 1 br [{n}]"),
+        "two rows a thousand times": "Monter 300 ml\nRang 1 : 1 ms dans chaque m\nRang 2 : *1 ms, 1 ml* tout le rang\n"
+        + rounds("Rang {n} : {n} ms, répéter les rangs 1-2 999 fois\nRang 3 : répéter les rangs 1-2 99{n} fois"),
+        "chains told both ways": "Monter 31 ml\n"
+        + rounds("Rang {n} : 3 ml (comptent comme 1 br), {n} br\nRang {n} : 3 ml (ne comptent pas), {n} br"),
+        "faults with many numbers": rounds(
+            "Tour {n} : 3 ml, *sauter 1 m, {n} ms, 2 ml, 3 br dans la même m, aug*, rép. 5 fois, 5 ml, 1 mc [{n}]"
+        ),
         "numbered items": rounds("{n}. 6 ms"),
         "rows of a table": "| Tour | Instructions |\n|---|---|\n" + rounds("| {n} | 6 ms |"),
         "cells of a table": filled("| Tour | Instructions |\n|---|---|\n", "| 1 "),

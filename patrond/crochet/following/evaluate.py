@@ -4,12 +4,13 @@ A line that is not understood stays unverified and never a fault. After a fault 
 count and from the computed one, so that one slip does not raise a cascade.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from patrond.crochet.effort import FOLLOWED, Effort
 from patrond.crochet.findings import Finding, LineVerdict
 from patrond.crochet.following.below import LONGEST_RING, Below
-from patrond.crochet.following.fit import agrees, fits
+from patrond.crochet.following.fit import agrees, fitted
 from patrond.crochet.following.footing import begin_within, with_chain
 from patrond.crochet.following.habits import in_habit, shown
 from patrond.crochet.following.heard import Heard, hear
@@ -42,7 +43,8 @@ _MOST_IN_ONE = 3
 _FEWEST_IN_ONE = 4
 _MANY = 3  # rounds that are missing
 _MOST_REFERRED = 100  # lines of a range that others may refer to
-_KEPT = 4096
+_NAMED = 2  # lines that a line stands for and that are told apart for one unit of effort
+_NOTHING = Instructions(())
 
 
 def follow(
@@ -50,13 +52,15 @@ def follow(
     lexicon: Lexicon,
     chain_rules: Mapping[int, bool] | None = None,
     before: FollowedPiece | None = None,
+    effort: Effort | None = None,
 ) -> FollowedPiece:
-    """Follows every line of a piece.
+    """Follows every line of a piece, or those that there is ``effort`` for; the others are left.
 
     ``chain_rules`` says which turning chains the pattern says to count; ``before`` is the piece before this one, of
     which it may be the continuation.
     """
-    heard = tuple(hear(piece, lexicon))
+    effort = effort if effort is not None else Effort()
+    heard = tuple(hear(piece, lexicon, effort))
     continues = before is not None and before.last > 0 and _first_number(heard) == before.last + 1
     walk = Walk()
     if before is not None and continues:
@@ -65,16 +69,32 @@ def follow(
         walk.below = Below((Tally(before.rest),))
     elif before is not None:
         walk.border = before.end
+    walk.effort = effort
     walk.habits = before.habits if before is not None else frozenset()
     said = before.counted if before is not None else {}
     counted = {**said, **chains_counted(line.instructions for line in heard)}
     rules = tuple({**counted, **(chain_rules or {})}.items())
-    lines = tuple(_line(walk, piece, line, rules) for line in heard)
+    lines = tuple(_lines(walk, piece, heard, rules))
     if before is not None and before.rest and lines and _takes_up_the_rest(lines[0].instructions):
         lines = (_held_to_the_rest(piece, lines[0], before.rest), *lines[1:])
     return FollowedPiece(
         piece, lines, walk.chain, continues, walk.number, walk.below, walk.habits, _rest(lines), counted
     )
+
+
+def _lines(walk: Walk, piece: Piece, heard: Sequence[Heard], rules: Rules) -> Iterator[FollowedLine]:
+    """Every line, followed while there is effort for it; behind one that is left all are."""
+    effort = walk.effort
+    at = 0
+    for line in heard:
+        if not effort.left:
+            break
+        at += 1
+        effort.spent += FOLLOWED
+        yield _line(walk, piece, line, rules)
+    for behind in piece.lines[at:]:
+        effort.spent = max(effort.spent, effort.most)
+        yield FollowedLine(behind, 0, 0, None, _NOTHING, traits(_NOTHING), LineVerdict.NOT_VERIFIED, left=True)
 
 
 def _takes_up_the_rest(instructions: Instructions) -> bool:
@@ -261,7 +281,7 @@ def _follow(
     by_hand = bool(outcome.fits) and outcome.fits[0].by_hand and bool(counts or below.chain) and not seen.guessed
     picky = not below.chain and any(body.picky for body in bodies)
     doubtful = (seen.lace and not by_hand) or picky or seen.apart or below.loose or outcome.below.loose
-    alone = here if len(bodies) == 1 and not line.after_work else None
+    alone = here if len(bodies) == 1 and not line.after_work and not outcome.exhausted else None
     judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, alone)
     verdict, findings = judge.verdict()
     if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
@@ -269,8 +289,13 @@ def _follow(
         verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
     if not counts and seen.guessed:
         verdict = LineVerdict.NOT_VERIFIED
-    if verdict is LineVerdict.VERIFIED and here.doubts:
-        walk.habits |= shown(here, below, counts)
+    walk.effort.spent += outcome.effort + len(bodies) // _NAMED
+    if verdict is LineVerdict.VERIFIED and counts and here.doubts:
+        tries = outcome.effort * len(here.doubts)
+        walk.habits |= shown(here, below, counts) if tries <= walk.effort.left else frozenset()
+        walk.effort.spent += tries
+    elif verdict is not LineVerdict.VERIFIED and counts:
+        walk.effort.spent += outcome.effort // 2  # what it makes whatever it is worked on was asked as well
     disputed, walk.disputed = walk.disputed or below.loose, verdict is LineVerdict.FAULT
     loose = (seen.lace and verdict is not LineVerdict.VERIFIED) or seen.midway or (disputed and not counts)
     walk.below = Below(outcome.made, loose=loose)
@@ -278,7 +303,10 @@ def _follow(
     made = chosen.made if chosen is not None else _stated(counts)
     used = chosen.used if chosen is not None else None
     yarn = outcome.yarn if outcome.fits else None
-    return FollowedLine(line, first, last, unit, here, traits(here), verdict, used, made, findings, yarn, below=below)
+    seen, took = traits(here), outcome.effort
+    return FollowedLine(
+        line, first, last, unit, here, seen, verdict, used, made, findings, yarn, below=below, effort=took
+    )
 
 
 def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ...]) -> Below:
@@ -286,9 +314,9 @@ def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ..
     border, walk.border = walk.border, None
     if border is None or walk.below != Below() or traits(instructions).ring:
         return walk.below
-    fit = any(
-        fit.holds and not fit.far and (not counts or agrees(fit.made, counts)) for fit in fits(instructions, border)
-    )
+    found, took = fitted(instructions, border)
+    walk.effort.spent += took
+    fit = any(fit.holds and not fit.far and (not counts or agrees(fit.made, counts)) for fit in found)
     return border if fit else walk.below
 
 

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
+from patrond.crochet.effort import MOST_OF_LINE, Effort, Exhausted
 from patrond.crochet.following.below import LONGEST_RING, Below, Fit
 from patrond.crochet.following.lace import by_hand, needs_hands
 from patrond.crochet.following.leads import chain_doubts
@@ -29,19 +31,43 @@ from patrond.crochet.grammar.steps import (
 from patrond.crochet.stitches import STITCHES
 
 _KEPT = 4096  # rounds repeat each other, within a pattern and from one to the next
+_BEGUN, _SUMMED, _COMPARED = 8, 2, 2  # units of effort: of a reading, of each step in it, of each count below
 _MOST_STITCHES = 1_000_000  # of a line that is counted: rounds that double forty times are nobody's work
 
 
-@lru_cache(maxsize=_KEPT)
+class Fitted(NamedTuple):
+    """Every reading of a line on the line below, and what it took to find them."""
+
+    fits: tuple[Fit, ...]
+    effort: int
+
+
 def fits(instructions: Instructions, below: Below) -> tuple[Fit, ...]:
     """Every reading of the line on the line below, most likely first; empty where it cannot be counted."""
+    return fitted(instructions, below).fits
+
+
+@lru_cache(maxsize=_KEPT)
+def fitted(instructions: Instructions, below: Below) -> Fitted:
+    """The same with its effort; empty as well where that is more than one line may take."""
     if any(there.stitches > _MOST_STITCHES for there in below.options):
-        return ()
-    doubts, chain_counts = chain_doubts(instructions, manner(instructions).lead)
-    found = list(by_hand(instructions, below)) if needs_hands(instructions, below) else []
+        return Fitted((), 1)
+    effort = Effort(MOST_OF_LINE)
+    try:
+        return Fitted(_fits(instructions, below, effort), effort.spent)
+    except Exhausted:
+        return Fitted((), effort.spent)
+
+
+def _fits(instructions: Instructions, below: Below, effort: Effort) -> tuple[Fit, ...]:
+    found = list(by_hand(instructions, below, effort)) if needs_hands(instructions, below) else []
     if any(fit.holds for fit in found):
         return tuple(dict.fromkeys(found))
-    for reading in readings(doubts, chain_counts):
+    every = readings(*chain_doubts(instructions, manner(instructions).lead))
+    effort.spend(len(every))
+    each = summing(instructions) + _COMPARED * len(below.options)
+    for reading in every:
+        effort.spend(each)
         try:
             some = _on(instructions, below, reading)
             found.extend(fit._replace(far=True) for fit in some) if reading.in_one or reading.listed else found.extend(
@@ -50,6 +76,11 @@ def fits(instructions: Instructions, below: Below) -> tuple[Fit, ...]:
         except Uncountable:
             continue
     return tuple(found)
+
+
+def summing(instructions: Instructions) -> int:
+    """What it takes to sum a line in one reading."""
+    return _BEGUN + _SUMMED * traits(instructions).size
 
 
 def _on(instructions: Instructions, below: Below, reading: Reading) -> Iterator[Fit]:

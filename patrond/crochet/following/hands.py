@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import dropwhile
 from typing import NamedTuple, TypeGuard
 
+from patrond.crochet.effort import Effort
 from patrond.crochet.following.anchors import GAP, STITCH, Laid, Short, Under
 from patrond.crochet.following.readings import Reading
 from patrond.crochet.following.rearranged import absorb_skip
@@ -33,6 +34,8 @@ from patrond.crochet.stitches import STITCHES, Kind, Stitch
 _CHAIN_YARN = STITCHES["ch"].yarn
 MOST_ANCHORS = 20_000  # steps and anchors that one line is followed over
 _BACK = 4  # turns of a repeat to the end that may have gone too far
+_STEP = 2  # units of effort for a step, beside one for each anchor that it passes
+_GLANCE = 64  # anchors that are looked over while one is passed
 _IN_SPACE = frozenset({Place.SPACE, Place.SAME_SPACE})
 _IN_SAME = frozenset({Place.SAME, Place.SAME_SPACE})
 
@@ -49,9 +52,11 @@ class _Mark(NamedTuple):
 
 
 class Hands:
-    """Two hands between the line below and the line that they lay down."""
+    """Two hands between the line below and the line that they lay down; ``effort`` is what all their work takes."""
 
-    def __init__(self, under: Under, reading: Reading, height: int, *, around: bool, spaced: bool) -> None:
+    def __init__(
+        self, under: Under, reading: Reading, height: int, *, around: bool, spaced: bool, effort: Effort
+    ) -> None:
         self.under = under
         self.laid = Laid()
         self.reading = reading
@@ -60,7 +65,8 @@ class Hands:
         self.spaced = spaced
         self.yarn = 0.0
         self.leaves = 0  # stitches that the line says to leave
-        self.effort = 0
+        self.effort = effort
+        self.tired = effort.spent + _STEP * MOST_ANCHORS
         self.risen = 0  # anchors laid down when only the turning chain stood, where it counts
 
     def work(self, steps: Sequence[Step]) -> bool | None:
@@ -132,8 +138,8 @@ class Hands:
             self._do(step)
 
     def _do(self, step: Step) -> None:
-        self.effort += 1
-        if self.effort > MOST_ANCHORS or len(self.laid.row) > MOST_ANCHORS:
+        self.effort.spent += _STEP
+        if self.effort.spent > self.tired or len(self.laid.row) > MOST_ANCHORS:
             raise Uncountable
         match step:
             case Work():
@@ -173,6 +179,7 @@ class Hands:
         row, groups = list(self.laid.row), list(self.laid.groups)
         for mark in marks[: -1 - _BACK - step.keep : -1] if works or step.keep else marks[-1:]:
             self._return(mark)
+            self.effort.spent += len(self.under.row) // _GLANCE
             try:
                 self._run(tail)
             except Short:
@@ -198,6 +205,7 @@ class Hands:
         if self.under.ring or place is Place.RING:
             self._make(stitch, number)
         elif place is Place.ALONG and not (step.bare and self.reading.in_one and number in (2, 3)):
+            self.effort.spent += number
             for _ in range(number):
                 for _ in range(stitch.consumed):
                     self.under.to_stitch()
@@ -239,7 +247,8 @@ class Hands:
 
     def _lay_group(self, steps: Sequence[Step], *, again: bool) -> None:
         """What is worked all in one place."""
-        inner = Hands(Under(None), self.reading, self.height, around=False, spaced=False)
+        inner = Hands(Under(None), self.reading, self.height, around=False, spaced=False, effort=self.effort)
+        inner.tired = self.tired
         inner._all(steps)
         self.yarn += inner.yarn
         anchors = [anchor for anchor in inner.laid.row if anchor != GAP]
@@ -280,6 +289,7 @@ class Hands:
         if self.under.ring:
             raise Uncountable
         here = self.under.here
+        self.effort.spent += min(step.number, MOST_ANCHORS)
         for _ in range(min(step.number, MOST_ANCHORS)):
             if self.around and self.under.next is None and self.under.at:
                 break  # what is skipped last is where the round began
@@ -293,6 +303,7 @@ class Hands:
         """The first stitch of a foundation; the chains before it may stand for a stitch, and for a space beside it."""
         if self.under.ring or self.under.at:
             raise Uncountable
+        self.effort.spent += min(step.nth, MOST_ANCHORS)
         for _ in range(step.nth):
             self.under.to_stitch()
         over = step.nth - 1 - self.height

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from patrond.crochet.effort import AGAIN, Effort, read
 from patrond.crochet.grammar.labels import Label, read_bare, read_label
-from patrond.crochet.grammar.lines import read_line
+from patrond.crochet.grammar.lines import MOST_KEPT, read_line
 from patrond.crochet.grammar.normalise import clean_line
 from patrond.crochet.grammar.steps import Instructions
 from patrond.crochet.grammar.tokens import Lexicon
@@ -20,9 +21,18 @@ class Heard(NamedTuple):
     instructions: Instructions
 
 
-def hear(piece: Piece, lexicon: Lexicon) -> Iterator[Heard]:
-    """Every line of the piece, read with the words of ``lexicon``."""
+def hear(piece: Piece, lexicon: Lexicon, effort: Effort) -> Iterator[Heard]:
+    """Every line of the piece, read with the words of ``lexicon``, or as many as half of the effort is enough for."""
+    enough = effort.left // 2
+    known: set[str] = set()
     for line in piece.lines:
+        took = AGAIN if line.text in known else read(line.text)
+        if took > AGAIN and len(known) < MOST_KEPT:
+            known.add(line.text)
+        enough -= took
+        if enough < 0:
+            return
+        effort.spent += took
         label = _head(line.label)
         text = clean_line(line.text)
         if label is not None and (again := read_label(text)) is not None and again.first == label.first:

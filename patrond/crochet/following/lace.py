@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from patrond.crochet.effort import Effort
 from patrond.crochet.following.anchors import STITCH, Row, Under
 from patrond.crochet.following.below import LONGEST_RING, Below, Fit
 from patrond.crochet.following.hands import MOST_ANCHORS, Hands
@@ -38,6 +39,8 @@ from patrond.crochet.grammar.steps import (
 from patrond.crochet.stitches import STITCHES, Kind
 
 _KEPT = 4096
+_BEGUN = 10  # units of effort before the first step is worked
+_LAID = 8  # anchors that are laid out and told together for one
 
 
 def needs_hands(instructions: Instructions, below: Below) -> bool:
@@ -59,17 +62,23 @@ def _may_stand_apart(instructions: Instructions) -> bool:
     )
 
 
-def by_hand(instructions: Instructions, below: Below) -> Iterator[Fit]:
-    """Every reading of the line as hands work it, anchor by anchor; none where they cannot."""
+def by_hand(instructions: Instructions, below: Below, effort: Effort) -> Iterator[Fit]:
+    """Every reading of the line as hands work it, anchor by anchor; none where they cannot.
+
+    Raises:
+        Exhausted: it takes more than may be spent on one line.
+    """
     around = not below.back
     ways = _ways(instructions)
     for row in _rows(instructions, below):
         for reading in ways:
             for spaced in (True, False) if reading.chain_counts and _may_stand_apart(instructions) else (False,):
+                effort.spend(_BEGUN + (len(row) // _LAID if row else 0))
                 try:
-                    done = worked(instructions, row, reading, around=around, spaced=spaced)
+                    done = worked(instructions, row, reading, around=around, spaced=spaced, effort=effort)
                 except Uncountable:
                     continue
+                effort.spend(len(done.row) // _LAID)
                 made = tally_of(done.row, done.groups)
                 yield Fit(done.holds, done.used, done.there, made, 0, done.yarn, reading.in_one, True)
 
@@ -128,7 +137,13 @@ class Worked(NamedTuple):
 
 
 def worked(
-    instructions: Instructions, row: Row | None, reading: Reading, *, around: bool, spaced: bool = False
+    instructions: Instructions,
+    row: Row | None,
+    reading: Reading,
+    *,
+    around: bool,
+    spaced: bool = False,
+    effort: Effort | None = None,
 ) -> Worked:
     """Works the line on ``row`` (None: in a ring) in one reading.
 
@@ -140,7 +155,7 @@ def worked(
     steps = as_read(instructions.steps, reading)
     if reading.slip_joins and Doubt.SLIP in instructions.doubts:
         drop_last_slip(steps)
-    hands = Hands(Under(row), reading, tallest(instructions), around=around, spaced=spaced)
+    hands = Hands(Under(row), reading, tallest(instructions), around=around, spaced=spaced, effort=effort or Effort())
     holds = hands.work(_worked_steps(steps))
     there = hands.under.there()
     used = there - hands.under.left(hands.leaves) if holds is not None else there + 1

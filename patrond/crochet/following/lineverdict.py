@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from patrond.crochet.effort import AGAIN, MOST_OF_LINE
 from patrond.crochet.findings import Finding, LineVerdict, Severity
 from patrond.crochet.following.below import Below, Fit
-from patrond.crochet.following.fit import agrees, fits
+from patrond.crochet.following.fit import agrees, fitted
 from patrond.crochet.following.kinds import agreeing_by_kind, of_one_kind
 from patrond.crochet.following.tally import Tally
 from patrond.crochet.following.whatever import nearest
@@ -45,7 +46,8 @@ class Outcome(NamedTuple):
     """Every reading of the last turn on the line ``below``, and what all turns eat.
 
     ``failed_at`` is the turn of a range that no longer fits (0: none). Of the readings some are ``holding``, and of
-    those some ``agreeing`` with what is stated. ``made`` are the counts that the next line may find, likeliest first.
+    those some ``agreeing`` with what is stated. ``made`` are the counts that the next line may find, likeliest first;
+    ``effort`` is what the work took.
     """
 
     fits: tuple[Fit, ...]
@@ -55,6 +57,12 @@ class Outcome(NamedTuple):
     holding: tuple[Fit, ...]
     agreeing: tuple[Fit, ...]
     made: tuple[Tally, ...]
+    effort: int = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """It took more than a line may take, and nothing is known of it."""
+        return self.effort > MOST_OF_LINE
 
 
 _KEPT = 4096
@@ -66,7 +74,9 @@ def unread(below: Below, counts: tuple[Count, ...]) -> Outcome:
     return _outcome((), 0, below, 0.0, counts)
 
 
-def _outcome(found: tuple[Fit, ...], failed_at: int, below: Below, yarn: float, counts: tuple[Count, ...]) -> Outcome:
+def _outcome(
+    found: tuple[Fit, ...], failed_at: int, below: Below, yarn: float, counts: tuple[Count, ...], effort: int = 0
+) -> Outcome:
     holding = tuple(fit for fit in found if fit.holds)
     agreeing = tuple(fit for fit in holding if agrees(fit.made, counts)) if counts else holding
     made = [fit.made for fit in agreeing or holding]
@@ -74,7 +84,7 @@ def _outcome(found: tuple[Fit, ...], failed_at: int, below: Below, yarn: float, 
         made = [fit.made for fit in found if fit.by_hand and agrees(fit.made, counts)]
     if len(counts) == 1 and counts[0].of is Counted.STITCHES and not agreeing:
         made = [Tally(counts[0].number), *made]
-    return Outcome(found, failed_at, below, yarn, holding, agreeing, tuple(dict.fromkeys(made))[:MOST_OPTIONS])
+    return Outcome(found, failed_at, below, yarn, holding, agreeing, tuple(dict.fromkeys(made))[:MOST_OPTIONS], effort)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -83,15 +93,26 @@ def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ..
     first_turn_agrees = False
     found: tuple[Fit, ...] = ()
     yarn = 0.0
+    effort = 0
+    before: set[tuple[int, Below]] = set()
     for turn in range(turns):
-        body = bodies[turn % len(bodies)]
-        found = fits(body, below) if counts else tuple(fit for fit in fits(body, below) if not fit.far)
+        at = turn % len(bodies)
+        body = bodies[at]
+        every, took = fitted(body, below)
+        if len(bodies) > 1:
+            effort += AGAIN if (at, below) in before else took
+            before.add((at, below))
+        else:
+            effort += took
+        if effort > MOST_OF_LINE:
+            return _outcome((), 0, below, 0.0, counts, effort)
+        found = every if counts else tuple(fit for fit in every if not fit.far)
         holding = [fit for fit in found if fit.holds]
         yarn += (holding or found)[0].yarn if found else 0.0
         if turn == 0 and turns > 1:
             first_turn_agrees = any(agrees(fit.made, counts) for fit in holding) if counts else False
         if not holding:
-            return _outcome(found, turn + 1 if turn else 0, below, 0.0, counts)
+            return _outcome(found, turn + 1 if turn else 0, below, 0.0, counts, effort)
         if turn == turns - 1:
             break
         options = tuple(dict.fromkeys(fit.made for fit in holding))[:MOST_OPTIONS]
@@ -100,8 +121,11 @@ def work(bodies: tuple[Instructions, ...], below: Below, counts: tuple[Count, ..
             break
         below = Below(options, loose=below.loose, back=below.back)
     shaping = first_turn_agrees and not any(fit.holds and agrees(fit.made, counts) for fit in found)
-    outcome = _outcome(found, turns if shaping else 0, below, yarn, counts)
-    if len(counts) != 1 or outcome.agreeing or not (agreeing := agreeing_by_kind(body, below, counts[0])):
+    outcome = _outcome(found, turns if shaping else 0, below, yarn, counts, effort)
+    if len(counts) != 1 or outcome.agreeing or not counts[0].stitch:
+        return outcome
+    outcome = outcome._replace(effort=outcome.effort + 2 * took)
+    if not (agreeing := agreeing_by_kind(body, below, counts[0])):
         return outcome
     return outcome._replace(failed_at=0, agreeing=agreeing, made=tuple(dict.fromkeys(fit.made for fit in agreeing)))
 

@@ -53,7 +53,8 @@ class Traits(NamedTuple):
     many; ``endless``: it repeats another line, nobody says how often.
 
     ``spaces``: it leaves chains among its stitches; ``gaps``: it skips stitches between groups, as shells and grannies
-    do; ``in_spaces``: it names spaces to work into or to skip. ``manner`` is how it begins and ends.
+    do; ``in_spaces``: it names spaces to work into or to skip. ``size`` are its steps, those within others among them;
+    ``manner`` is how it begins and ends.
     """
 
     understood: bool
@@ -72,6 +73,7 @@ class Traits(NamedTuple):
     spaces: bool
     gaps: bool
     in_spaces: bool
+    size: int
     manner: Manner
 
 
@@ -110,6 +112,7 @@ def traits(instructions: Instructions) -> Traits:
         spaces=Chain in deep and _leaves_spaces(steps, how.lead),
         gaps=Skip in deep and _leaves_gaps(every),
         in_spaces=in_spaces or (Skip in deep and any(isinstance(s, Skip) and (s.space or s.chain) for s in every)),
+        size=len(every),
         manner=how,
     )
 
@@ -117,16 +120,17 @@ def traits(instructions: Instructions) -> Traits:
 @lru_cache(maxsize=4096)
 def of_all(bodies: tuple[Instructions, ...]) -> Traits:
     """What several lines are like that are worked in turn: begun as the first and ended as the last of them."""
-    first, *others = (traits(body) for body in bodies)
-    for body in others:
-        first = first._replace(
-            countable=first.countable and body.countable,
-            lace=first.lace or body.lace,
-            guessed=first.guessed or body.guessed,
-            apart=first.apart or body.apart,
-            midway=body.midway,
-        )
-    return first
+    first = traits(bodies[0])
+    if len(bodies) == 1:
+        return first
+    every = [traits(body) for body in dict.fromkeys(bodies)]  # two rows repeated a thousand times are two
+    return first._replace(
+        countable=all(body.countable for body in every),
+        lace=any(body.lace for body in every),
+        guessed=any(body.guessed for body in every),
+        apart=any(body.apart for body in every),
+        midway=traits(bodies[-1]).midway,
+    )
 
 
 def _deep(steps: Iterable[Step]) -> Iterator[Step]:

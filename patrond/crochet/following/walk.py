@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from patrond.crochet.effort import Effort
 from patrond.crochet.findings import Finding, LineVerdict
 from patrond.crochet.following.below import Below
 from patrond.crochet.following.habits import Habits
@@ -21,7 +22,8 @@ class FollowedLine:
     they could not be computed; None where neither is known. ``used`` are the stitches of the line below; ``yarn``
     is what all its turns eat, in single crochet, None where that is not known. ``below`` is the line below as it was
     found, where the line was worked on one. ``traits`` are those of ``instructions``: every judge asks for them, and in
-    a long piece each comes too late for what is kept of the last lines.
+    a long piece each comes too late for what is kept of the last lines. ``effort`` is what it took to follow; ``left``:
+    the pattern took so much before that this line was neither read nor followed.
     """
 
     line: Line
@@ -37,6 +39,8 @@ class FollowedLine:
     yarn: float | None = None
     endless: bool = False  # "répéter le rang 2 jusqu'à 160 cm": the number of rows is not known
     below: Below = Below()  # noqa: RUF009 — a frozen value
+    effort: int = 0
+    left: bool = False
 
     @property
     def stitches(self) -> int | None:
@@ -89,3 +93,4 @@ class Walk:
     slips: set[Instructions] = field(default_factory=set)  # those that were faults: others that refer to them are none
     disputed: bool = False  # the line before was a fault: what it really made is not known
     border: Below | None = None  # the last line of the piece before: a border may be worked on it
+    effort: Effort = field(default_factory=Effort)

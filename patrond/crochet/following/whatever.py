@@ -14,6 +14,8 @@ turns makes is wrong all the same.
 from collections.abc import Iterator
 from functools import lru_cache
 
+from patrond.crochet.effort import MOST_OF_LINE
+from patrond.crochet.following.fit import summing
 from patrond.crochet.following.kinds import of_one_kind
 from patrond.crochet.following.leads import chain_doubts, leads_on
 from patrond.crochet.following.manners import manner
@@ -40,9 +42,12 @@ def nearest(instructions: Instructions, number: int) -> int | None:
         return None  # it may only take the hook along
     if _begins_on_chain(instructions, lead) or _joins_midway(instructions):
         return None
+    every = readings(*chain_doubts(instructions, lead))
+    if len(every) * summing(instructions) > MOST_OF_LINE:
+        return None
     found: list[int] = []
     try:
-        for reading in readings(*chain_doubts(instructions, lead)):
+        for reading in every:
             found.extend(_made(measure(instructions, reading, in_ring=seen.ring), number))
     except Uncountable:
         return None

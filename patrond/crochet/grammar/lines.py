@@ -40,7 +40,8 @@ from patrond.crochet.stitches import STITCHES
 LONGEST = 3000
 """Characters of a line that is read; no human line is longer, and a machine's may not cost more than its length."""
 _TOO_LONG = Instructions((Unknown("..."),))
-_MOST_KEPT = 2000
+MOST_KEPT = 2000
+"""Lines that were read and are kept."""
 
 
 def read_line(text: str, lexicon: Lexicon) -> Instructions:
@@ -52,7 +53,7 @@ def read_line(text: str, lexicon: Lexicon) -> Instructions:
         return _TOO_LONG
     known = lexicon.read.get(text)
     if known is None:
-        if len(lexicon.read) >= _MOST_KEPT:
+        if len(lexicon.read) >= MOST_KEPT:
             lexicon.read.clear()
         known = lexicon.read[text] = _read(text, lexicon)
     return known

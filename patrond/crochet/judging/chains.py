@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from patrond.crochet.effort import Effort, read
 from patrond.crochet.findings import Finding, Hint, LineVerdict, Severity
 from patrond.crochet.following.below import Below
 from patrond.crochet.following.fit import fits
@@ -94,14 +95,15 @@ def judge_turning_chains(study: Study) -> Iterator[Finding]:
     """E_TURNCHAIN: a chain too low or too high for its stitch, and whether it counts: said in two ways, or needed."""
     leads = [(piece, list(_with_lead(piece.lines))) for piece in study.pieces]
     said = {lead.number for _, led in leads for _, lead in led if lead.counts is not None}
+    effort = study.spare()
     for piece, led in leads:
         if not led:
             continue
         if study.pattern.terms is not Terms.US or _BELONGS_TO_US & study.stitches:
             yield from _heights(study, piece, led)
-        yield from _said_twice(study, piece, led)
+        yield from _said_twice(study, piece, led, effort)
         if 2 not in said:
-            yield from _unclear(piece, led)
+            yield from _unclear(piece, led, effort)
         yield from _drift(piece, [line for line, _ in led])
 
 
@@ -146,13 +148,16 @@ def _too_high(line: FollowedLine, lead: Chain) -> str:
     return stitch
 
 
-def _said_twice(study: Study, piece: FollowedPiece, led: _Led) -> Iterator[Finding]:
+def _said_twice(study: Study, piece: FollowedPiece, led: _Led, effort: Effort) -> Iterator[Finding]:
     """The first line that says of a chain what another line of the piece denies."""
     told = {(lead.number, lead.counts) for _, lead in led if lead.counts is not None}
     if len(told) == len({number for number, _ in told}):
         return
     said: dict[int, bool] = {}
     for line, _ in led:
+        if not effort.left:
+            return
+        effort.spent += read(line.line.text)
         lead = manner(read_line(clean_line(line.line.text), study.lexicon)).lead
         if lead is None or lead.counts is None:
             continue
@@ -161,7 +166,7 @@ def _said_twice(study: Study, piece: FollowedPiece, led: _Led) -> Iterator[Findi
             return
 
 
-def _unclear(piece: FollowedPiece, led: _Led) -> Iterator[Finding]:
+def _unclear(piece: FollowedPiece, led: _Led, effort: Effort) -> Iterator[Finding]:
     """The first line whose count depends on whether its chain counts, and nobody says either.
 
     Two chains before a half double crochet may count or not; of the other heights custom is clear.
@@ -172,6 +177,9 @@ def _unclear(piece: FollowedPiece, led: _Led) -> Iterator[Finding]:
         certain = len(line.below.options) == 1 and not line.below.options[0].chains
         if stated or lead.number != 2 or stitch is None or stitch.base != "hdc" or not certain:
             continue
+        if not effort.left:
+            return
+        effort.spent += 2 * line.effort
         made = {_made_if(line, lead, counts=counts) for counts in (True, False)}
         if None not in made and len(made) > 1:
             low, high = sorted(str(number) for number in made)

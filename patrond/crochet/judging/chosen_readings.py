@@ -37,11 +37,13 @@ def judge_chosen_readings(study: Study) -> Iterator[Finding]:
     """W_READING of lines, as information."""
     told: dict[str, Finding | None] = {}
     tried: dict[str, int] = {}
+    effort = study.spare()
     for piece, line in study.lines():
         if line.verdict is not LineVerdict.VERIFIED:
             continue
         for key, ask in _questions(line):
-            if tried.get(key, 0) < _MOST_TRIED:
+            if tried.get(key, 0) < _MOST_TRIED and effort.left:
+                effort.spent += 2 * line.effort
                 tried[key] = tried.get(key, 0) + 1
                 finding, certain = ask(piece, line)
                 told[key] = finding if certain else told.get(key) or finding

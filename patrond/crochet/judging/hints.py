@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from patrond.crochet.effort import AGAIN, Exhausted, read
 from patrond.crochet.findings import Finding, Hint, LineVerdict
 from patrond.crochet.following.below import Fit
 from patrond.crochet.following.evaluate import follow
-from patrond.crochet.following.fit import fits
+from patrond.crochet.following.fit import fitted
 from patrond.crochet.following.tally import Tally
 from patrond.crochet.following.turning import ruled
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
@@ -54,6 +55,7 @@ class Hints:
     def __init__(self, study: Study) -> None:
         self.study = study
         self._left = _MOST_HINTS
+        self.effort = study.spare()  # of all trials; what is looked for when it is spent is not found
         self.chain_alone = False  # of the last hint: only another chain mends the line, and suits the next one
 
     def of(self, piece: int, index: int, finding: Finding) -> Hint | None:
@@ -64,11 +66,14 @@ class Hints:
         if changes is None or self._left <= 0 or len(followed.lines) > _MOST_LINES:
             return None
         self._left -= 1
-        tried = [
-            (next_suffers, change.rank, change.size, order, change.hint)
-            for order, change in enumerate(changes(self.study, followed, index, finding))
-            if (next_suffers := self._tried(piece, index, change)) is not None
-        ]
+        try:
+            tried = [
+                (next_suffers, change.rank, change.size, order, change.hint)
+                for order, change in enumerate(changes(self, followed, index, finding))
+                if (next_suffers := self._tried(piece, index, change)) is not None
+            ]
+        except Exhausted:
+            return None
         if not tried:
             return None
         best, *rest = sorted(tried, key=lambda each: each[:4])
@@ -85,6 +90,7 @@ class Hints:
         lines[change.at] = change.line
         before = self.study.pieces[piece - 1] if piece else None
         again = follow(replace(whole, lines=tuple(lines)), self.study.lexicon, self.study.rules, before).lines
+        self.effort.spend(AGAIN * len(again) + sum(line.effort for line in again[change.at :]))
         mended = [again[index], again[change.at]]
         if any(line.verdict is not LineVerdict.VERIFIED or line.findings for line in mended):
             return None
@@ -105,12 +111,12 @@ def _with_other(best: Hint, others: list[Hint]) -> Hint:
     return Hint("either", {**best.values, "other": other.values["line"]}) if other is not None else best
 
 
-def _of_count(study: Study, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
+def _of_count(hints: Hints, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
     """The stated count, else a number of the line so that it makes what is stated."""
     followed, made = piece.lines[index], int(finding.expected)
     hint = Hint("count", {"count": str(made)})
     yield _Change(index, _counted(followed, made), hint, abs(made - int(finding.found)))
-    yield from _in_text(study, followed, index)
+    yield from _in_text(hints, followed, index)
 
 
 def _counted(followed: FollowedLine, count: int) -> Line:
@@ -122,19 +128,19 @@ def _counted(followed: FollowedLine, count: int) -> Line:
     return replace(line, count=count, text=text)
 
 
-def _of_use(study: Study, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
+def _of_use(hints: Hints, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
     """A number of the line so that it uses what is there."""
     if any(each.code == "E_NUMBERING" for each in piece.lines[index].findings):
         return  # a line is missing: there is the fault, not in this line
-    yield from _in_text(study, piece.lines[index], index)
+    yield from _in_text(hints, piece.lines[index], index)
 
 
-def _in_text(study: Study, followed: FollowedLine, index: int) -> Iterator[_Change]:
+def _in_text(hints: Hints, followed: FollowedLine, index: int) -> Iterator[_Change]:
     """Every number of the text changed so that the line fits the one below and makes what it states."""
     line = followed.line
     if len(line.text) > _LONGEST:
         return
-    for text, number, size, made in _texts(line.text, study, followed):
+    for text, number, size, made in _texts(line.text, hints, followed):
         counts = [tally.totals for tally in made]
         if line.count is None or any(line.count in totals for totals in counts):
             yield _Change(index, replace(line, text=text), Hint("line", {"line": text}), size, 1)
@@ -145,55 +151,60 @@ def _in_text(study: Study, followed: FollowedLine, index: int) -> Iterator[_Chan
             yield _Change(index, replace(line, text=text, count=count), hint, size, _PLAIN if plain else _TWO)
 
 
-def _texts(text: str, study: Study, followed: FollowedLine) -> Iterator[tuple[str, int, int, list[Tally]]]:
+def _texts(text: str, hints: Hints, followed: FollowedLine) -> Iterator[tuple[str, int, int, list[Tally]]]:
     """The text with one number changed so that the line holds: that number, by how much, what is made then."""
     for match in list(_NUMBER.finditer(text))[:_MOST_NUMBERS]:
         number = int(match.group())
-        for step in (*_STEPS, _solved(text, match, study, followed)):
+        for step in (*_STEPS, _solved(text, match, hints, followed)):
             if number + step < 1 or not step:
                 continue
             changed = f"{text[: match.start()]}{number + step}{text[match.end() :]}"
-            holding = [fit.made for fit in _read(changed, study, followed) if fit.holds and not fit.far]
+            holding = [fit.made for fit in _read(changed, hints, followed) if fit.holds and not fit.far]
             if holding:
                 yield changed, number, abs(step), holding
                 break
 
 
-def _solved(text: str, match: "re.Match[str]", study: Study, followed: FollowedLine) -> int:
+def _solved(text: str, match: "re.Match[str]", hints: Hints, followed: FollowedLine) -> int:
     """By how much the number must change, where what is used grows evenly with it; 0 where that is not known."""
     number = int(match.group())
-    used = [_use(f"{text[: match.start()]}{number + more}{text[match.end() :]}", study, followed) for more in (0, 1)]
+    used = [_use(f"{text[: match.start()]}{number + more}{text[match.end() :]}", hints, followed) for more in (0, 1)]
     if used[0] is None or used[1] is None:
         return 0
     there, each = used[0][1], used[1][0] - used[0][0]
     return (there - used[0][0]) // each if each and not (there - used[0][0]) % each else 0
 
 
-def _use(text: str, study: Study, followed: FollowedLine) -> tuple[int, int] | None:
-    found = _read(text, study, followed)
+def _use(text: str, hints: Hints, followed: FollowedLine) -> tuple[int, int] | None:
+    found = _read(text, hints, followed)
     return (found[0].used, found[0].there) if found else None
 
 
-def _read(text: str, study: Study, followed: FollowedLine) -> tuple[Fit, ...]:
+def _read(text: str, hints: Hints, followed: FollowedLine) -> tuple[Fit, ...]:
     """The readings of another text in the line's place."""
-    instructions = ruled(read_line(clean_line(text), study.lexicon), tuple(study.rules.items()))
-    return fits(instructions, followed.below) if instructions.understood else ()
+    instructions = ruled(read_line(clean_line(text), hints.study.lexicon), tuple(hints.study.rules.items()))
+    if not instructions.understood:
+        hints.effort.spend(read(text))
+        return ()
+    found, took = fitted(instructions, followed.below)
+    hints.effort.spend(read(text) + took)
+    return found
 
 
-def _of_chain(study: Study, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
+def _of_chain(hints: Hints, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
     """The chain, its stated count, or a number of the first row."""
     followed = piece.lines[index]
     if finding.variant == "count":
-        yield from _of_count(study, piece, index, finding)
+        yield from _of_count(hints, piece, index, finding)
         yield from _chains(piece, index, int(finding.found) - int(finding.expected))
         return
     more = int(finding.found) - int(finding.expected)
     for step in dict.fromkeys((more, *_STEPS)):
         yield from _chains(piece, index, step)
     if finding.variant == "row":
-        yield from _of_count(study, piece, index, finding)
+        yield from _of_count(hints, piece, index, finding)
     else:
-        yield from _in_text(study, followed, index)
+        yield from _in_text(hints, followed, index)
 
 
 def _chains(piece: FollowedPiece, index: int, step: int) -> Iterator[_Change]:
@@ -219,7 +230,7 @@ def _begins(line: FollowedLine) -> bool:
     return line.first == 0 or any(isinstance(step, Foundation) for step in line.instructions.steps)
 
 
-def _of_range(study: Study, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
+def _of_range(hints: Hints, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
     """A range that runs backwards is turned around; one that holds too long ends where it still holds."""
     line = piece.lines[index]
     if finding.variant == "backward":
@@ -230,7 +241,7 @@ def _of_range(study: Study, piece: FollowedPiece, index: int, finding: Finding) 
     yield _renumbered(line, index, Hint("until", {"last": last}), str(line.first), last)
 
 
-def _of_number(study: Study, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
+def _of_number(hints: Hints, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
     """The number of the line, where the next goes on from it."""
     line, after = piece.lines[index], piece.lines[index + 1 : index + 2]
     last = int(finding.expected) + line.last - line.first

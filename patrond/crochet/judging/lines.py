@@ -17,6 +17,8 @@ def judge_lines(study: Study) -> Iterator[Finding]:
     hints = Hints(study)
     for at, piece in enumerate(study.pieces):
         for index, line in enumerate(piece.lines):
+            if line.left:
+                return  # one warning tells of all that follow
             for finding in line.findings:
                 told = _softened(finding, line.verdict is LineVerdict.FAULT)
                 told = replace(told, hint=hints.of(at, index, finding))

@@ -46,8 +46,10 @@ def judge_structure(study: Study) -> Iterator[Finding]:
 
 
 def judge_unread(study: Study) -> Iterator[Finding]:
-    """U_UNPARSED of all that stands behind the lines that are read of one text."""
-    if (at := study.pattern.unread_from) > 0:
+    """U_UNPARSED of all that stands behind the lines that are read and followed of one text."""
+    if (at := study.left_from) > 0:
+        yield Finding("U_UNPARSED", Severity.WARNING, line=at, found=str(at), variant="effort")
+    elif (at := study.pattern.unread_from) > 0:
         yield Finding("U_UNPARSED", Severity.WARNING, line=at, found=str(at), variant="rest")
 
 

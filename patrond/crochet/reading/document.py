@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
+from patrond.crochet.effort import Effort, read
 from patrond.crochet.grammar.counts import may_state
 from patrond.crochet.grammar.labels import Label, read_item, read_label, read_nameless
 from patrond.crochet.grammar.lines import read_line
@@ -20,7 +21,7 @@ from patrond.crochet.reading.beginnings import begins_work, opens_piece, works_o
 from patrond.crochet.reading.decoded import DraftError, decode, is_json
 from patrond.crochet.reading.draft import from_draft, is_draft
 from patrond.crochet.reading.gather import OpenPiece, gather
-from patrond.crochet.reading.limits import MOST_LINES, MOST_WRITTEN
+from patrond.crochet.reading.limits import MOST_LINES, MOST_READ, MOST_WRITTEN
 from patrond.crochet.reading.outline import numbered_anew, outline
 from patrond.crochet.reading.particulars import named_terms, read_make, shown_terms
 from patrond.crochet.reading.sections import FIELDS, LISTS, WORKING, Section, language_of, section_of
@@ -98,13 +99,13 @@ class _Reader:
         self.sources = list(islice(written, MOST_WRITTEN))
         self.unread_from = next((here.at or 1 for _, here in written), 0)
         self.room = MOST_LINES
-        self.index = 0
+        self.effort = Effort(MOST_READ)
         self.section = Section.PREAMBLE
         self.title = ""
         self.pieces: list[OpenPiece] = []
         self.line: OpenLine | None = None
         self.items: dict[Section, list[str]] = {section: [] for section in Section}
-        self.number = 0
+        self.index = self.number = 0
         self.worked = False  # prose since the last line works stitches
         self.names: dict[str, str] = {}  # by the words of a count, the stitch that it names
         self.openings: dict[int, bool | None] = {}
@@ -194,11 +195,12 @@ class _Reader:
         text, count = split_count(line.whole)
         named = self._named(line.whole[len(text) :]) if count is not None else ""
         if count is None and may_state(text, self.lexicon.terms):
+            self.effort.spent += read(text)
             found = read_line(text, self.lexicon).counts
             count = found[0].number if len(found) == 1 and found[0].of is Counted.STITCHES else None
             named = found[0].stitch if count is not None else ""
         self.pieces[-1].lines.append(Line(line.label, text, count, line.at, line.after_work, named))
-        self.room -= 1
+        self.room = self.room - 1 if self.effort.left else 0
 
     def _named(self, bracket: str) -> str:
         """The stitch that a count names in its bracket: of "(24 br)" the double crochet."""

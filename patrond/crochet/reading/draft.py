@@ -94,7 +94,7 @@ def from_draft(
         notes=notes,
         tips=_texts(draft.get("tips")),
         terms_named=named is not None,
-        unread_from=unread_from,
+        unread_from=unread_from or _int(draft.get("unread_from")) or 0,
     )
 
 
@@ -121,6 +121,7 @@ def to_draft(pattern: Pattern) -> dict[str, object]:
         "special_stitches": list(pattern.special_stitches),
         "notes": list(pattern.notes),
         "tips": list(pattern.tips),
+        **({"unread_from": pattern.unread_from} if pattern.unread_from else {}),  # the end of it was not written out
     }
 
 

@@ -6,5 +6,8 @@ What stands behind it is neither verified nor wrong: :attr:`Pattern.unread_from`
 MOST_LINES = 10_000
 """Rounds, rows and foundations. The longest patterns that are sold have some hundreds."""
 
+MOST_READ = 400_000
+"""Units of effort for lines that are read at once to find their counts: 200,000 letters where no bracket has them."""
+
 MOST_WRITTEN = 20_000
 """Lines of text that are not blank: four hundred pages."""
