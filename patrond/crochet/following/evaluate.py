@@ -87,7 +87,7 @@ def _lines(walk: Walk, piece: Piece, heard: Sequence[Heard], rules: Rules) -> It
     effort = walk.effort
     at = 0
     for line in heard:
-        if not effort.left:
+        if effort.spent >= effort.most:  # asked for each line
             break
         at += 1
         effort.spent += FOLLOWED

@@ -200,7 +200,7 @@ class _Reader:
             count = found[0].number if len(found) == 1 and found[0].of is Counted.STITCHES else None
             named = found[0].stitch if count is not None else ""
         self.pieces[-1].lines.append(Line(line.label, text, count, line.at, line.after_work, named))
-        self.room = self.room - 1 if self.effort.left else 0
+        self.room = self.room - 1 if self.effort.spent < self.effort.most else 0
 
     def _named(self, bracket: str) -> str:
         """The stitch that a count names in its bracket: of "(24 br)" the double crochet."""
