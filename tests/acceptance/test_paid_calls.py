@@ -42,6 +42,14 @@ def test_how_long_a_lost_answer_had_been_there_is_told() -> None:
     assert account.faults == []
 
 
+def test_a_call_that_two_crashes_may_have_cut_was_cut_by_the_first() -> None:
+    deaths = {WORKER: died(11.0), OTHER: died(14.0)}
+
+    account = balance([call(1, 10, 11)], [crashed(), crashed(OTHER)], deaths)
+
+    assert (account.in_flight, account.oldest_lost, account.faults) == (1, 0.0, [])
+
+
 def test_whoever_looks_late_makes_no_answer_older() -> None:
     account = balance([call(1, 10, 11)], [crashed()], {WORKER: [Death(killed=11.2, seen=11.0 + 2 * GRACE)]})
 

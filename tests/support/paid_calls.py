@@ -79,19 +79,20 @@ def balance(calls: Iterable[PaidCall], attempts: Iterable[Attempt], deaths: Mapp
 def _match(
     calls: Sequence[PaidCall], attempts: Sequence[Attempt], deaths: Mapping[int, Sequence[Death]]
 ) -> float | None:
-    """Deal the calls out to the attempts, in order; the age of the oldest lost answer, None where they do not fit."""
+    """Deal the calls out to the attempts, in order; the least age of the oldest lost answer, None where none fits."""
     if not attempts:
         return None if calls else 0.0
     first, rest = attempts[0], attempts[1:]
     crashed = first.outcome == "crashed"
+    fits: list[float] = []
     for taken in range(MOST_CALLS + 1) if crashed else (first.calls,):
         mine = calls[:taken]
         if len(mine) < taken:
             break
         lost = _lost(mine, deaths.get(first.pid, ())) if crashed else _is_stored(first, mine)
         if lost is not None and (others := _match(calls[taken:], rest, deaths)) is not None:
-            return max(lost, others)
-    return None
+            fits.append(max(lost, others))
+    return min(fits, default=None)
 
 
 def _is_stored(attempt: Attempt, calls: Sequence[PaidCall]) -> float | None:
