@@ -54,6 +54,12 @@ def test_patterns_take_a_few_percent_of_it() -> None:
     assert max(map(_spent, texts)) < MOST_EFFORT / 25
 
 
+def test_as_many_rounds_as_are_read_can_all_be_verified() -> None:
+    rounds = "".join(f"Tour {n} : ({n - 2} ms, aug) x 6 [{6 * n}]\n" for n in range(2, 1001))
+
+    assert _spent(RING + rounds) < MOST_EFFORT * 1000 / MOST_LINES
+
+
 def test_what_is_kept_counts_as_if_it_were_done_anew() -> None:
     text = document(made()[0])
     first = _spent(text)
