@@ -36,7 +36,7 @@ W_RUFFLE          -                                       : a circle holds more 
 W_HEXAGON         -                                       : increases stand on each other and make corners
 W_TIME            -                                       : the estimated time is far from what the stitches take
 W_PARTIAL         -                                       : a row leaves stitches and does not say so
-U_UNPARSED        - rest                                  : a line that was not verified, or all from one on
+U_UNPARSED        - rest effort                           : a line that was not verified, or all from one on
 """
 
 
