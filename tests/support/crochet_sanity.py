@@ -1,6 +1,7 @@
 """Puts a text through everything that the library does with one, and holds what comes of it to its promises."""
 
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -30,6 +31,8 @@ from patrond.i18n import LANGUAGES, translator
 from patrond.render.markdown import document, instructions
 from patrond.render.report import report_object
 
+_LINE_ENDS = re.compile("\r\n|\r|\n")  # as an editor counts lines: old Macs' ends among them
+
 
 def read(text: str) -> Pattern | None:
     """The pattern of a text; None where the text is refused by name, as documented."""
@@ -56,7 +59,7 @@ def tried(text: str, request: Request | None = None) -> Report | None:
     study = Study.of(pattern)
     report = judge(study)
     # Where all of a JSON is on one line, rounds are numbered by their place.
-    lines = max(text.count("\n") + 1, sum(len(piece.lines) for piece in pattern.pieces))
+    lines = max(len(_LINE_ENDS.findall(text)) + 1, sum(len(piece.lines) for piece in pattern.pieces))
     hold(report, study, lines)
     shape_of(study, report.faults)
     if request is not None:
