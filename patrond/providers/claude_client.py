@@ -92,7 +92,7 @@ def _key(settings: Settings) -> str:
 
 def _http_client(timeout: httpx2.Timeout) -> httpx2.AsyncClient:
     limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=_KEEPALIVE_SECONDS)
-    return anthropic.DefaultAsyncHttpxClient(verify=_tls(), timeout=timeout, limits=limits)
+    return anthropic.DefaultAioHttpClient(verify=_tls(), timeout=timeout, limits=limits)
 
 
 @cache

@@ -40,8 +40,8 @@ class Ledger:
         kept = {key: value for key, value in request.items() if key not in _CONSTANT}
         call = Call(
             endpoint=_ENDPOINT,
-            request=_as_json(json.dumps(kept, ensure_ascii=False)),
-            response=_as_json(reply.body),
+            request=_fitted(json.dumps(kept, ensure_ascii=False), is_json=True),
+            response=_fitted(reply.body, is_json=reply.is_json),
             tokens=used.tokens,
             duration_ms=round(reply.seconds * 1000),
             status_code=reply.status_code,
@@ -56,13 +56,8 @@ class Ledger:
         return CallEnded(outcome, self.usage, self.calls)
 
 
-def _as_json(body: str) -> str:
+def _fitted(body: str, *, is_json: bool) -> str:
     """The body if it is JSON of a sensible length, else its beginning as a JSON string: the column may check."""
-    if body and len(body) <= _MOST_BODY:
-        try:
-            json.loads(body)
-        except ValueError:
-            pass
-        else:
-            return body
+    if is_json and len(body) <= _MOST_BODY:
+        return body
     return json.dumps(body[: _MOST_BODY // 2], ensure_ascii=False)

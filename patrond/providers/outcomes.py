@@ -10,7 +10,6 @@ from email.utils import parsedate_to_datetime
 
 import anthropic
 import httpx2
-from anthropic.types import Message
 
 from patrond.i18n import Translator
 from patrond.jobs import Fail, Halt, Retry, Snooze
@@ -48,7 +47,8 @@ class Judge:
         """An error of :data:`CALL_ERRORS`. ``now`` is aware: Retry-After may be a date."""
         if isinstance(error, anthropic.APIStatusError):
             return self._of_status(error, now)
-        if isinstance(error.__cause__, httpx2.LocalProtocolError):  # nothing was sent; its words would quote the key
+        # Nothing was sent: aiohttp and httpx know no other value that they refuse. Its words might quote the key.
+        if isinstance(error, anthropic.APIConnectionError) and isinstance(error.__cause__, ValueError):
             return Halt("the request cannot be sent: the API key holds characters that no header can")
         if isinstance(error, anthropic.APITimeoutError):
             return self._retry("the connection timed out")
@@ -56,9 +56,8 @@ class Judge:
             return self._retry(f"the connection was lost: {_causes(error)}")
         return self._retry(f"the answer cannot be read: {type(error).__name__}: {_short(str(error))}")
 
-    def of_refusal(self, message: Message, request_id: str) -> Ending:
+    def of_refusal(self, category: object, request_id: str) -> Ending:
         """The model would not."""
-        category = message.stop_details.category if message.stop_details else None
         return Fail(
             f"the model refused (category {category or 'none'}; request id {request_id})", self._t("answers.refused")
         )

@@ -22,6 +22,7 @@ _FROM_STAR = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_MARKED = re.compile(r"[*<>|`]|  ")  # what the patterns above, or the one below, may find in a printable text
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 
 _WORDS = {
@@ -106,7 +107,10 @@ def clean(text: str) -> str:
     >>> clean("*3 ms, aug* x6 <b>[30]</b>")
     '(3 ms, aug) x 6 [30]'
     """
-    text = "".join(" " if c.isspace() else c for c in text if c.isprintable() or c.isspace())
+    if not text.isprintable():
+        text = "".join(" " if c.isspace() else c for c in text if c.isprintable() or c.isspace())
+    elif not _MARKED.search(text):  # nearly every line: to look for all of it took ten times as long
+        return text.strip()
     text = _FROM_STAR.sub(_bracketed, text)
     text = _STARRED.sub(r"(\1) x \2", text)
     text = _STARRED_TIMES.sub(r"(\1) ", text)

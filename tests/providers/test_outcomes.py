@@ -85,6 +85,21 @@ def test_an_ending_has_its_outcome_after_one_call(api: FakeApi, ending: str, out
     assert [call.error for call in end.calls] == [end.outcome.reason]
 
 
+def test_a_kept_connection_that_breaks_is_not_tried_again_by_the_transport(api: FakeApi) -> None:
+    api.script("good", "cut")
+
+    async def ask() -> CallEnded:
+        asked = claude(api.url)
+        await asked.draft(HAT)
+        with pytest.raises(CallEnded) as caught:
+            await asked.draft(HAT)
+        await asked.close()
+        return caught.value
+
+    assert isinstance(asyncio.run(ask()).outcome, Retry)
+    assert api.calls == 2
+
+
 def test_our_own_deadline_ends_a_call_that_hangs(api: FakeApi) -> None:
     api.always = "hang"
 

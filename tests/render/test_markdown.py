@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from patrond.crochet import generate
 from patrond.crochet.pattern import Abbreviation, Language, Level, Line, Pattern, PatternType, Terms
 from patrond.crochet.request import Request
@@ -35,6 +37,11 @@ def test_only_what_the_sites_pdf_knows_is_written() -> None:
             assert "|" not in text
             assert not text.replace("**", "").count("*")
             assert text.count("**") % 2 == 0
+
+
+@given(st.text(" ab1é|`,x6\t\u00a0\u3000\x07"))
+def test_a_text_in_which_nothing_is_to_be_cleaned_comes_out_as_by_the_long_way(text: str) -> None:
+    assert clean(text) == clean(text + "<>")
 
 
 def test_the_sites_content_repeats_none_of_its_other_columns() -> None:
