@@ -64,10 +64,10 @@ class ClaudeProvider:
     async def _call(self, ledger: Ledger, brief: Brief, turns: tuple[Turn, ...], room: int) -> Reply:
         """One call, booked before it is judged. Raises CallEnded unless a text came."""
         system = system_block(brief.request.language, brief.request.stitch_terms)
-        request = question(self._settings.model, system, turns, room)
+        asked = question(self._settings.model, system, turns, room)
         seconds = self._settings.call_timeout.total_seconds()
-        reply = await send(self._client, request, deadline=seconds, judge=self._judge, clock=self._clock)
-        ledger.book(request, reply)
+        reply = await send(self._client, asked, deadline=seconds, judge=self._judge, clock=self._clock)
+        ledger.book(asked, reply)
         if reply.outcome is not None:
             raise ledger.ended(reply.outcome)
         return reply

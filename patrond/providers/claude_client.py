@@ -16,6 +16,7 @@ from patrond.i18n import translator
 from patrond.providers.outcomes import CALL_ERRORS, Judge
 from patrond.providers.prompt import system_block
 from patrond.providers.question import question
+from patrond.providers.reply import ENDPOINT
 
 API_URL = "https://api.anthropic.com"
 _KEEPALIVE_SECONDS = 60.0  # the default of 5 s would make a new TLS connection for nearly every call
@@ -43,20 +44,11 @@ def open_client(settings: Settings) -> AsyncAnthropic:
 def warm(settings: Settings) -> None:
     """Do in the nursery what each worker would else do at its start: kill to READY falls from 47 to 6 ms (measured).
 
-    The TLS context stays and is shared by the forked; a client is built and dropped for its lazy imports, and one
-    call over a transport of our own builds the models of the answers. No socket is opened and no thread started.
+    The TLS context stays and is shared by the forked; a client is built and dropped for its lazy imports, one call over
+    a transport of our own brings the others and leaves prompt and schema written. It opens no socket, starts no thread.
     """
     _http_client(httpx2.Timeout(1.0))
-    answer = {
-        "id": "msg_warm",
-        "type": "message",
-        "role": "assistant",
-        "model": settings.provider.model,
-        "content": [{"type": "text", "text": "{}"}],
-        "stop_reason": "end_turn",
-        "usage": {"input_tokens": 1, "output_tokens": 1},
-    }
-    transport = httpx2.MockTransport(lambda request: httpx2.Response(200, json=answer))
+    transport = httpx2.MockTransport(lambda request: httpx2.Response(200, json={}))
     # The sync client: an event loop in the nursery would open a selector and a socket pair.
     with anthropic.Anthropic(
         api_key=_key(settings),
@@ -65,9 +57,10 @@ def warm(settings: Settings) -> None:
         open_telemetry=False,
         http_client=httpx2.Client(transport=transport, verify=_tls()),
     ) as client:
-        client.messages.create(**question(settings.provider.model, "-", ({"role": "user", "content": "-"},), 500))
-    language = Language(settings.language)
-    system_block(language, Terms.FR if language is Language.FR else Terms.US)
+        language = Language(settings.language)
+        system = system_block(language, Terms.FR if language is Language.FR else Terms.US)
+        asked = question(settings.provider.model, system, ({"role": "user", "content": "-"},), 500)
+        client.post(ENDPOINT, cast_to=httpx2.Response, content=asked.body)
 
 
 async def check_online(settings: Settings) -> str:

@@ -1,19 +1,16 @@
 """The account of one turn: what its calls used and said, for patrond's attempts and for the site's api_logs."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from patrond.jobs import Usage
 from patrond.providers.contract import Call, CallEnded
 from patrond.providers.outcomes import Ending
 from patrond.providers.prices import cost_usd
-from patrond.providers.reply import Reply
+from patrond.providers.question import Question
+from patrond.providers.reply import ENDPOINT, Reply
 
-_ENDPOINT = "/v1/messages"
 _MOST_BODY = 60_000  # characters; the site's column may be a TEXT
-_CONSTANT = frozenset({"system", "output_config"})  # the same in every call: 20 kB a row for nothing
 
 
 class Ledger:
@@ -24,7 +21,7 @@ class Ledger:
         self.usage = Usage(provider=provider, model=model)
         self.calls: tuple[Call, ...] = ()
 
-    def book(self, request: Mapping[str, Any], reply: Reply) -> None:
+    def book(self, question: Question, reply: Reply) -> None:
         """Add a call: its tokens, its cost, its request id, and what the site's log keeps of it."""
         model = reply.model or self._model
         used = Usage(
@@ -37,10 +34,9 @@ class Ledger:
             request_ids=(reply.request_id,) if reply.request_id else (),
         )
         self.usage += replace(used, cost_usd=cost_usd(model, used))
-        kept = {key: value for key, value in request.items() if key not in _CONSTANT}
         call = Call(
-            endpoint=_ENDPOINT,
-            request=_fitted(json.dumps(kept, ensure_ascii=False), is_json=True),
+            endpoint=ENDPOINT,
+            request=_fitted(question.told, is_json=True),
             response=_fitted(reply.body, is_json=reply.is_json),
             tokens=used.tokens,
             duration_ms=round(reply.seconds * 1000),

