@@ -12,6 +12,7 @@ from functools import cached_property
 from patrond.crochet.effort import Effort
 from patrond.crochet.following.evaluate import follow
 from patrond.crochet.following.glossary import Glossary, definitions, read_glossary
+from patrond.crochet.following.habits import Habits, outweighed
 from patrond.crochet.following.heights import tallest
 from patrond.crochet.following.turning import chain_rules
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
@@ -33,7 +34,8 @@ class Study:
     """A pattern, what was asked for (None: nothing is known of that), its glossary and its followed pieces.
 
     ``lexicon`` holds the words that its lines were read with, ``rules`` what it says of its turning chains; ``spent``
-    is the effort that following them took.
+    is the effort that following them took;
+    ``habits`` are those that its first lines were already held to, since the others bear them out.
     """
 
     pattern: Pattern
@@ -43,6 +45,7 @@ class Study:
     lexicon: Lexicon = field(repr=False, compare=False)
     rules: Mapping[int, bool] = field(default_factory=dict)
     spent: int = field(default=0, repr=False, compare=False)
+    habits: Habits = frozenset()
 
     @classmethod
     def of(cls, pattern: Pattern, request: Request | None = None) -> "Study":
@@ -52,10 +55,11 @@ class Study:
         lexicon = Lexicon.of(pattern.terms, glossary.stitches)
         rules = chain_rules((*notes, *map(clean_line, (*pattern.special_stitches, *pattern.tips))), pattern.terms)
         effort = Effort()
-        pieces: list[FollowedPiece] = []
-        for piece in pattern.pieces:
-            pieces.append(follow(piece, lexicon, rules, pieces[-1] if pieces else None, effort))
-        return cls(pattern, request, glossary, tuple(pieces), lexicon, rules, effort.spent)
+        pieces = _followed(pattern, lexicon, rules, effort)
+        habits = outweighed(pieces[-1].borne, pieces[-1].against) if pieces else frozenset()
+        if habits and effort.spent <= effort.left:
+            pieces = _followed(pattern, lexicon, rules, effort, habits)
+        return cls(pattern, request, glossary, pieces, lexicon, rules, effort.spent, habits)
 
     def spare(self) -> Effort:
         """What a judge who tries other readings or other texts may spend: half of what following left."""
@@ -115,3 +119,12 @@ class Study:
     def _lines(self) -> Sequence[tuple[FollowedPiece, FollowedLine]]:
         """Laid out once: nearly every judge goes through them."""
         return tuple((piece, line) for piece in self.pieces for line in piece.lines)
+
+
+def _followed(
+    pattern: Pattern, lexicon: Lexicon, rules: Mapping[int, bool], effort: Effort, habits: Habits = frozenset()
+) -> tuple[FollowedPiece, ...]:
+    pieces: list[FollowedPiece] = []
+    for piece in pattern.pieces:
+        pieces.append(follow(piece, lexicon, rules, pieces[-1] if pieces else None, effort, habits))
+    return tuple(pieces)

@@ -12,10 +12,11 @@ from patrond.crochet.findings import Finding, LineVerdict
 from patrond.crochet.following.below import LONGEST_RING, Below
 from patrond.crochet.following.fit import agrees, fitted
 from patrond.crochet.following.footing import begin_within, with_chain
-from patrond.crochet.following.habits import in_habit, shown
+from patrond.crochet.following.habits import Evidence, Habits, in_habit, shown
 from patrond.crochet.following.heard import Heard, hear
-from patrond.crochet.following.lineverdict import FEW, Judge, about, unread, work
+from patrond.crochet.following.lineverdict import Judge, about, unread, work
 from patrond.crochet.following.references import MOST_TURNS, bodies_of
+from patrond.crochet.following.rests import held_to_the_rest, rest_of, takes_up_the_rest
 from patrond.crochet.following.tally import Tally
 from patrond.crochet.following.traits import of_all, traits
 from patrond.crochet.following.turning import Rules, chains_counted, ruled
@@ -30,10 +31,7 @@ from patrond.crochet.grammar.steps import (
     Instructions,
     Join,
     Note,
-    Partial,
-    Rejoin,
     Ring,
-    Skip,
     Work,
 )
 from patrond.crochet.grammar.tokens import Lexicon
@@ -53,11 +51,12 @@ def follow(
     chain_rules: Mapping[int, bool] | None = None,
     before: FollowedPiece | None = None,
     effort: Effort | None = None,
+    habits: Habits = frozenset(),
 ) -> FollowedPiece:
     """Follows every line of a piece, or those that there is ``effort`` for; the others are left.
 
     ``chain_rules`` says which turning chains the pattern says to count; ``before`` is the piece before this one, of
-    which it may be the continuation.
+    which it may be the continuation; ``habits`` are what the author is known to mean where there is none.
     """
     effort = effort if effort is not None else Effort()
     heard = tuple(hear(piece, lexicon, effort))
@@ -65,20 +64,33 @@ def follow(
     walk = Walk()
     if before is not None and continues:
         walk = Walk(before.end, before.last, before.last)
-    elif before is not None and before.rest and heard and _takes_up_the_rest(heard[0].instructions):
+    elif before is not None and before.rest and heard and takes_up_the_rest(heard[0].instructions):
         walk.below = Below((Tally(before.rest),))
     elif before is not None:
         walk.border = before.end
     walk.effort = effort
-    walk.habits = before.habits if before is not None else frozenset()
+    walk.habits = before.habits if before is not None else habits
+    if before is not None:
+        walk.borne.update(before.borne)
+        walk.against.update(before.against)
     said = before.counted if before is not None else {}
     counted = {**said, **chains_counted(line.instructions for line in heard)}
     rules = tuple({**counted, **(chain_rules or {})}.items())
     lines = tuple(_lines(walk, piece, heard, rules))
-    if before is not None and before.rest and lines and _takes_up_the_rest(lines[0].instructions):
-        lines = (_held_to_the_rest(piece, lines[0], before.rest), *lines[1:])
+    if before is not None and before.rest and lines and takes_up_the_rest(lines[0].instructions):
+        lines = (held_to_the_rest(piece, lines[0], before.rest), *lines[1:])
     return FollowedPiece(
-        piece, lines, walk.chain, continues, walk.number, walk.below, walk.habits, _rest(lines), counted
+        piece=piece,
+        lines=lines,
+        chain=walk.chain,
+        continues=continues,
+        last=walk.number,
+        end=walk.below,
+        habits=walk.habits,
+        borne=walk.borne,
+        against=walk.against,
+        rest=rest_of(lines),
+        counted=counted,
     )
 
 
@@ -97,31 +109,6 @@ def _lines(walk: Walk, piece: Piece, heard: Sequence[Heard], rules: Rules) -> It
         yield FollowedLine(behind, 0, 0, None, _NOTHING, traits(_NOTHING), LineVerdict.NOT_VERIFIED, left=True)
 
 
-def _takes_up_the_rest(instructions: Instructions) -> bool:
-    """A second shoulder: "sauter 28 m, rejoindre le fil, 19 br" works on what the first one left."""
-    begun = [step for step in instructions.steps if not isinstance(step, Note)][:2]
-    return len(begun) == 2 and isinstance(begun[0], Skip) and isinstance(begun[1], Rejoin)
-
-
-def _held_to_the_rest(piece: Piece, followed: FollowedLine, rest: int) -> FollowedLine:
-    """A few stitches short of what was left is a wrong sum; many may be left on purpose."""
-    short = rest - (followed.used or 0)
-    if followed.verdict is not LineVerdict.VERIFIED or not 0 < short <= FEW:
-        return followed
-    values = {"text": followed.line.text}
-    finding = about("E_CONSUME", piece, followed.line, str(rest), str(followed.used), values=values)
-    return replace(followed, verdict=LineVerdict.FAULT, findings=(*followed.findings, finding))
-
-
-def _rest(lines: Sequence[FollowedLine]) -> int:
-    """The stitches that the last short row left, where it says how many and was followed; else 0."""
-    for line in reversed(lines):
-        for step in line.instructions.steps:
-            if isinstance(step, Partial):
-                return step.number or 0 if line.verdict is LineVerdict.VERIFIED else 0
-    return 0
-
-
 def _first_number(heard: Sequence[Heard]) -> int:
     """The number of the first line; 0 where that has none."""
     label = heard[0].label if heard else None
@@ -133,13 +120,16 @@ def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
     if line.after_work:
         walk.below = walk.below._replace(loose=True)
     instructions = with_chain(walk, ruled(instructions, rules) if rules else instructions)
-    instructions = in_habit(instructions, walk.habits) if walk.habits else instructions
+    habitual = instructions.doubts & walk.habits
+    instructions = in_habit(instructions, walk.habits) if habitual else instructions
     counts = stated_counts(line, instructions)
     if label is None:
         followed, misnumbered = _unnumbered(walk, piece, line, instructions, counts), None
     else:
         misnumbered = _number(walk, piece, line, label)
         followed = _numbered(walk, piece, line, label, instructions, counts)
+    if habitual and counts and followed.verdict is LineVerdict.VERIFIED:
+        walk.borne.update(habitual)
     if followed.verdict is LineVerdict.VERIFIED and _says_otherwise(line, instructions):
         found, stated = str(instructions.counts[0].number), str(line.count)
         slip = about("E_PRODUCE", piece, line, stated, found, values={"text": line.text})
@@ -292,7 +282,10 @@ def _follow(
     walk.effort.spent += outcome.effort + len(bodies) // _NAMED
     if verdict is LineVerdict.VERIFIED and counts and here.doubts:
         tries = outcome.effort * len(here.doubts)
-        walk.habits |= shown(here, below, counts) if tries <= walk.effort.left else frozenset()
+        told = shown(here, below, counts) if tries <= walk.effort.left else Evidence()
+        walk.habits |= told.settled
+        walk.borne.update(told.settled)
+        walk.against.update(told.against)
         walk.effort.spent += tries
     elif verdict is not LineVerdict.VERIFIED and counts:
         walk.effort.spent += outcome.effort // 2  # what it makes whatever it is worked on was asked as well

@@ -4,9 +4,10 @@
 means one and keeps to it, so that what one line has shown holds for those after it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from patrond.crochet.following.below import Below, Fit
 from patrond.crochet.following.fit import agrees, fits
@@ -16,6 +17,8 @@ Habits = frozenset[Doubt]
 """Doubts that are settled: the likelier reading was borne out."""
 
 _SETTLE = frozenset({Doubt.AGAIN, Doubt.SAME, Doubt.EVERY, Doubt.SKIP, Doubt.LAST, Doubt.SLIP})
+_COMPARED = frozenset({Doubt.AGAIN})  # of the others an author may mean now one, now the other
+_OUTWEIGHS = 2  # lines that show one reading, for each that shows the other
 _KEPT = 1024
 
 
@@ -26,13 +29,24 @@ def in_habit(instructions: Instructions, settled: Habits) -> Instructions:
     return replace(instructions, doubts=instructions.doubts - known) if known else instructions
 
 
-def shown(instructions: Instructions, below: Below, counts: tuple[Count, ...]) -> Habits:
-    """The doubts of a line that its stated count settles: the likelier reading agrees, and the other does not."""
+class Evidence(NamedTuple):
+    """The doubts of a line for whose likelier reading its stated count speaks, and those against which it does."""
+
+    settled: Habits = frozenset()
+    against: Habits = frozenset()
+
+
+def shown(instructions: Instructions, below: Below, counts: tuple[Count, ...]) -> Evidence:
+    """What the stated count of a line shows: one reading of a doubt agrees with it, and the other does not."""
     doubts = _may_settle(instructions) & _SETTLE
     if not counts or not doubts:
-        return frozenset()
+        return Evidence()
     every = _agreeing(fits(instructions, below), counts)
-    return frozenset(doubt for doubt in doubts if _settles(instructions, doubt, below, counts, every))
+    likelier = {doubt: _likelier(instructions, doubt, below, counts) for doubt in doubts}
+    return Evidence(
+        frozenset(doubt for doubt, agreeing in likelier.items() if 0 < agreeing == every),
+        frozenset(doubt for doubt, agreeing in likelier.items() if 0 == agreeing < every) & _COMPARED,
+    )
 
 
 def _may_settle(instructions: Instructions) -> frozenset[Doubt]:
@@ -43,10 +57,14 @@ def _may_settle(instructions: Instructions) -> frozenset[Doubt]:
     return instructions.doubts - {Doubt.SAME} if first else instructions.doubts
 
 
-def _settles(instructions: Instructions, doubt: Doubt, below: Below, counts: tuple[Count, ...], every: int) -> bool:
-    likelier = _agreeing(fits(in_habit(instructions, frozenset({doubt})), below), counts)
-    return likelier > 0 and likelier == every
+def _likelier(instructions: Instructions, doubt: Doubt, below: Below, counts: tuple[Count, ...]) -> int:
+    return _agreeing(fits(in_habit(instructions, frozenset({doubt})), below), counts)
 
 
 def _agreeing(found: Iterable[Fit], counts: tuple[Count, ...]) -> int:
     return sum(fit.holds and agrees(fit.made, counts) for fit in found)
+
+
+def outweighed(borne: Mapping[Doubt, int], against: Mapping[Doubt, int]) -> Habits:
+    """Habits that so many lines bear out that those which speak against them are slips, even where they came first."""
+    return frozenset(doubt for doubt, lines in against.items() if borne.get(doubt, 0) >= _OUTWEIGHS * lines)

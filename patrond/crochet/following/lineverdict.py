@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from patrond.crochet.effort import AGAIN, MOST_OF_LINE
 from patrond.crochet.findings import Finding, LineVerdict, Severity
-from patrond.crochet.following.below import Below, Fit
+from patrond.crochet.following.below import LONGEST_RING, Below, Fit
 from patrond.crochet.following.fit import agrees, fitted
 from patrond.crochet.following.kinds import agreeing_by_kind, of_one_kind
 from patrond.crochet.following.tally import Tally
@@ -166,13 +166,19 @@ class Judge:
             return LineVerdict.NOT_VERIFIED, ()
         if self.counts[0].stitch and not of_one_kind(self.body):
             return LineVerdict.NOT_VERIFIED, ()
-        found, chain = self.counts[0].number, self.outcome.below.chain
+        found = self.counts[0].number
         made = nearest(self.body, found)
         if made is None or made == found or any(agrees(fit.made, self.counts) for fit in self.outcome.fits):
             return LineVerdict.NOT_VERIFIED, ()
-        if chain and not self.outcome.below.ring:
+        if self._is_on_chain:
             return LineVerdict.FAULT, (self._on_chain(made, found),)
         return LineVerdict.FAULT, (self._finding("E_PRODUCE", str(made), str(found)),)
+
+    @property
+    def _is_on_chain(self) -> bool:
+        """Whether it is worked into chains: those of a closed chain, but not into a small ring of them."""
+        below = self.outcome.below
+        return below.chain > (LONGEST_RING if below.ring else 0)
 
     def _on_chain(self, made: int, found: int) -> Finding:
         values = {"chain": str(self.outcome.below.chain)}
@@ -187,7 +193,7 @@ class Judge:
             return LineVerdict.FAULT, (others,)
         found = self.counts[0].number
         made = min(fit.made.totals, key=lambda total: abs(total - found))
-        if self.outcome.below.chain and not self.outcome.below.ring:
+        if self._is_on_chain:
             return LineVerdict.FAULT, (self._on_chain(made, found),)
         change = made - fit.there
         if not self.outcome.below.options or self.turns > 1 or not change:

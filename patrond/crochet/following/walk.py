@@ -1,5 +1,6 @@
 """A piece as it was followed, and where the hands are while it is: values that evaluation fills."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from patrond.crochet.following.habits import Habits
 from patrond.crochet.following.tally import Tally
 from patrond.crochet.following.traits import Traits
 from patrond.crochet.grammar.labels import Unit
-from patrond.crochet.grammar.steps import Instructions
+from patrond.crochet.grammar.steps import Doubt, Instructions
 from patrond.crochet.pattern import Line, Piece
 
 
@@ -61,8 +62,9 @@ class FollowedPiece:
 
     ``continues``: its numbers go on from the piece before, so that it is a section of the same work ("Corps du
     bonnet" after "Couronne"); ``last`` is its last number, ``end`` its last line as the next one finds it, ``habits``
-    what its author was shown to mean; ``rest`` are the stitches that a row left, where it says how many; ``counted``
-    is what its lines, or those of a piece before it, say of their turning chains.
+    what its author was shown to mean, ``borne`` and ``against`` how many lines so far speak for and against it;
+    ``rest`` are the stitches that a row left, where it says how many; ``counted`` is what its lines, or those of a
+    piece before it, say of their turning chains.
     """
 
     piece: Piece
@@ -72,6 +74,8 @@ class FollowedPiece:
     last: int = 0
     end: Below = Below()  # noqa: RUF009 — a frozen value
     habits: Habits = frozenset()
+    borne: Mapping[Doubt, int] = field(default_factory=dict)
+    against: Mapping[Doubt, int] = field(default_factory=dict)
     rest: int = 0
     counted: Mapping[int, bool] = field(default_factory=dict)
 
@@ -90,6 +94,8 @@ class Walk:
     open_numbering: bool = False
     after_gap: bool = False
     habits: Habits = frozenset()
+    borne: Counter[Doubt] = field(default_factory=Counter)  # lines that bear a habit out
+    against: Counter[Doubt] = field(default_factory=Counter)  # … and that spoke against it before it was one
     slips: set[Instructions] = field(default_factory=set)  # those that were faults: others that refer to them are none
     disputed: bool = False  # the line before was a fault: what it really made is not known
     border: Below | None = None  # the last line of the piece before: a border may be worked on it

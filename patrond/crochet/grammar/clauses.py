@@ -149,9 +149,14 @@ def join(cursor: Cursor) -> Step:
 def join_clause(cursor: Cursor) -> None:
     """Takes what belongs to a join: where it goes; in "join 10 hdc in ring" the stitches are another step."""
     while not cursor.done and cursor.look() not in CLAUSE_ENDS and cursor.look() not in (S.OPEN, S.TURN, S.EQUALS):
-        if cursor.sees(S.NUMBER, S.STITCH) and cursor.tokens[cursor.at].value > 1:
+        if cursor.sees(S.NUMBER, S.STITCH) and cursor.tokens[cursor.at].value > 1 and not _at_its_top(cursor):
             return
         cursor.take()
+
+
+def _at_its_top(cursor: Cursor) -> bool:
+    """ "… at the top of the 3 chain": they only name where the join goes."""
+    return cursor.at > 0 and cursor.symbols[cursor.at - 1] is S.TOP and is_chain(cursor, cursor.at + 1)
 
 
 def says_what(cursor: Cursor) -> bool:

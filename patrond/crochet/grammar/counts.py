@@ -1,7 +1,9 @@
 """Stated counts: ``[24]``, ``(24 m)``, ``= 24``, "on obtient 24 mailles", ``[24 br, 4 espaces]``, "12 sc."."""
 
+from collections.abc import Sequence
+
 from patrond.crochet.grammar.cursor import Cursor, S
-from patrond.crochet.grammar.steps import Count, Counted
+from patrond.crochet.grammar.steps import Count, Counted, Join, Step, Turn
 from patrond.crochet.grammar.tokens import Entry, may_say
 from patrond.crochet.pattern import Terms
 from patrond.crochet.stitches import Kind
@@ -173,8 +175,8 @@ def total(cursor: Cursor) -> None:
     cursor.skip((S.STITCH, S.COUNTER, S.TOTAL))
 
 
-def dashed(cursor: Cursor) -> bool:
-    """Takes "- 24 m", ": 24 sts" or "-24 dc-" at the end of a line, if that is at hand."""
+def dashed(cursor: Cursor, steps: Sequence[Step] = ()) -> bool:
+    """Takes "- 24 m", ": 24 sts", "-24 dc-" or "join: 24 dc" at the end of a line, if that is at hand."""
     at = cursor.at + 1
     if cursor.symbols[at] is not S.NUMBER:
         return False
@@ -182,6 +184,7 @@ def dashed(cursor: Cursor) -> bool:
     # "… across - 18 sc" states a count, "5 ms - aug - 5 ms" and "de l'autre côté : 3 ms" do not.
     framed = cursor.symbols[cursor.end - 1] is S.DASH
     around = cursor.look() is S.COLON and cursor.at > 0 and cursor.symbols[cursor.at - 1] in (S.TO_END, S.RING)
+    around = around or (cursor.look() is S.COLON and len(steps) > 1 and isinstance(steps[-1], (Join, Turn)))
     sure = framed or around or cursor.symbols.count(S.DASH) == 1
     names = (S.COUNTER, S.TOTAL, S.STITCH) if sure else (S.COUNTER, S.TOTAL)
     while cursor.symbols[after] in names:

@@ -17,6 +17,7 @@ from patrond.crochet.grammar.hindsight import settled
 from patrond.crochet.grammar.nouns import begins_noun, place, read_noun
 from patrond.crochet.grammar.second_look import is_picky, merged
 from patrond.crochet.grammar.steps import (
+    Count,
     Doubt,
     Ends,
     FromHook,
@@ -88,7 +89,7 @@ def _body(cursor: Cursor, closers: tuple[Symbol, ...]) -> list[Step]:
         if symbol in closers or symbol is S.CLOSE:
             break
         if symbol in SEPARATORS:
-            if closers or symbol not in (S.DASH, S.COLON) or not counts.dashed(cursor):
+            if closers or symbol not in (S.DASH, S.COLON) or not counts.dashed(cursor, steps):
                 cursor.take()
             continue
         if S.STAR in closers and cursor.repeats_star():
@@ -126,6 +127,9 @@ def _number(cursor: Cursor, steps: list[Step]) -> None:
             counts.total(cursor)
         case S.STITCH:
             working.stitches(cursor, steps, number)
+        case S.IN if steps and cursor.ahead(1) is S.EACH and cursor.ahead(2) in (None, S.COMMA, S.STOP):
+            cursor.counts = [Count(number)]  # "…, 36 in all, and join"
+            cursor.at += 2
         case S.TIMES:
             cursor.take()
             groups.times_before(cursor, steps, number, start)

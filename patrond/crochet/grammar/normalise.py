@@ -32,6 +32,10 @@ _SIGNS = {
     "→": "=",
     "⇒": "=",
     "•": "-",
+    "▸": "-",
+    "►": "-",
+    "▶": "-",
+    "➤": "-",
     "∗": "*",
     "＊": "*",
     "✻": "*",
@@ -63,6 +67,8 @@ _LONGEST_WORD = 40  # longer ones are no words, and are not kept
 _MOST_WORDS = 8192
 # "(sc, dec)*6": a star between a closed group and a number multiplies. Not in "9) *2 ms, dim* x6": it opens a repeat.
 _COUNT_IN_ITALICS = re.compile(r"\*([(\[] ?=? ?\d+[^()\[\],*]*[)\]])\*$")  # "… *(18 ms)*"
+_DASHED_IN_ITALICS = re.compile(r"(?<=[-.:=] )\*(\d+ [^\W\d_]{1,12}\.?)\*$")  # "… - *18 sts*"
+_LEADERS = re.compile(r" ?\.{3,} ?(?=\d+(?: [^\W\d_]{1,12})?$)")  # "(sc, inc) x 8 ..... 24"
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _TIMES = re.compile(r"([)\]]) ?\* ?(\d+)(?!\d| ?[^\W\d_])")
 _ARROW = re.compile(r" ?(?:-|=)+> ?")
@@ -90,6 +96,10 @@ def clean_line(line: str) -> str:
         line = " ".join(line.split())
     if line.endswith((")*", "]*")):
         line = _COUNT_IN_ITALICS.sub(r"\1", line)
+    elif line.endswith("*"):
+        line = _DASHED_IN_ITALICS.sub(r"\1", line)
+    if "..." in line:
+        line = _LEADERS.sub(" = ", line)
     if ")*" in line or "]*" in line or ") *" in line or "] *" in line:
         line = (_TIMES_ALONE if line.count("*") == 1 else _TIMES).sub(r"\1 x\2", line)
     if ">" in line:

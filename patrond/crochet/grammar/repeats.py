@@ -60,7 +60,16 @@ def _after_verb(cursor: Cursor, start: int) -> Times | None:
             return Times(None)
         cursor.at = start
         return None
+    _past_stars(cursor)
     return _more(times)
+
+
+def _past_stars(cursor: Cursor) -> None:
+    """ "répéter six fois de * à *": which stars are meant is said after the number."""
+    at = cursor.at + (1 if cursor.look() in (S.FROM, S.BETWEEN) else 0)
+    two = cursor.symbols[at + 1] in (S.TO, S.AND) and cursor.symbols[at + 2] is S.STAR
+    if cursor.symbols[at] is S.STAR and (two or at > cursor.at):
+        cursor.at = at + (3 if two else 1)
 
 
 def _more(times: Times) -> Times:

@@ -129,6 +129,8 @@ _FRENCH: Mapping[Symbol, str] = {
     "|brin arrière seulement|brin avant uniquement|brin avant seulement|brins arrières|brins avants|b. arr|bar|bav"
     "|boucle arrière|boucle avant|boucle arrière seulement|boucle avant seulement|boucle arrière uniquement"
     "|boucle avant uniquement|troisième brin|3e brin|en brin arrière|en brin avant"
+    "|en relief avant|en relief arrière|piquée en relief avant|piquée en relief arrière|piquées en relief avant"
+    "|piquées en relief arrière|en relief par devant|en relief par derrière"
     "|ba|en ba|brins arr|brin arr.|brins arr.|brin de derrière|brin de devant|brin de l'arrière"
     "|brin de l'avant",
     Symbol.MORE: "de plus|encore|supplémentaire|supplémentaires|autres",
@@ -173,12 +175,12 @@ _FRENCH: Mapping[Symbol, str] = {
     "|vous aurez|vous devez avoir|vous devriez avoir|il doit y avoir|on aura|on doit avoir|tu as|tu obtiens"
     "|nous avons|ce qui fait|ce qui donne|ça fait",
     Symbol.RING: "à l'intérieur|cercle magique|anneau magique|rond magique|boucle magique|am|anneau|cercle|rond"
-    "|cm magique|cm|cercle ajustable|anneau ajustable",
+    "|cm magique|cm|cercle ajustable|anneau ajustable|mr|magic ring|magic circle",
     Symbol.ROUND: "tour|tours|rang|rangs|rg|rgs|rangée|rangées",
     Symbol.SAME: "même|mêmes"
     "|au même endroit|même endroit|à la base|à la base des 3 ml|à la base des 2 ml|à la base des 4 ml"
     "|au pied des 3 ml",
-    Symbol.SKIP: "sauter|passer|sautez|passez|saute|sauté|sautée|en sautant",
+    Symbol.SKIP: "sauter|passer|sautez|passez|saute|passe|on saute|on passe|sauté|sautée|en sautant",
     Symbol.SPACE: "arceau|arceaux|espace|esp|arc|trou",
     Symbol.START_CHAIN: "monter|montez|chaînette|chaînette de|monter une chaînette de|faire une chaînette de|montage"
     "|chaînette de base|chaînette de départ|rang de base"
@@ -218,7 +220,8 @@ _ENGLISH: Mapping[Symbol, str] = {
     "|contrasting colour",
     Symbol.COUNTER: "st|sts|st's|stitch|stitches|stitch (st)|stitches (sts)|st (stitch)",
     Symbol.COUNTS: "counts as|count as|counting as|counted as|counts|equals|stands for|replaces"
-    "|counts a|count a|counted",
+    "|counts a|count a|counted|to stand for|stand for|to count as|to represent|represents|serves as|to serve as"
+    "|counting the ch|counting ch|counting the chain|counting the turning ch|counting the turning chain",
     Symbol.COUNTS_NOT: "does not count|doesn't count|do not count|don't count|not counted|does not count as"
     "|not counting|never counts|not count"
     "|doesnt count|dont count|never count|not a stitch|not a st",

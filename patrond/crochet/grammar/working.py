@@ -307,7 +307,8 @@ def _are_bare(steps: list[Step]) -> bool:
 def _chain(cursor: Cursor, steps: list[Step], number: int | None) -> None:
     """Chains, a chain space misused as a noun, or the chain that a pattern starts on."""
     if number is None:
-        cursor.accept(S.DASH)
+        if not cursor.accept(S.DASH) and cursor.sees(S.STOP, S.NUMBER) and cursor.ahead(2) not in (S.STITCH, S.COUNTER):
+            cursor.take()  # "Ch. 3, …"
         number = _number_after(cursor)
     if number > LONGEST_TURNING and not steps and not cursor.depth:
         number += chains_added(cursor, number)

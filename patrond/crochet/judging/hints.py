@@ -89,7 +89,8 @@ class Hints:
         lines = [*whole.lines[: index + 2]]
         lines[change.at] = change.line
         before = self.study.pieces[piece - 1] if piece else None
-        again = follow(replace(whole, lines=tuple(lines)), self.study.lexicon, self.study.rules, before).lines
+        study = self.study
+        again = follow(replace(whole, lines=tuple(lines)), study.lexicon, study.rules, before, None, study.habits).lines
         self.effort.spend(AGAIN * len(again) + sum(line.effort for line in again[change.at :]))
         mended = [again[index], again[change.at]]
         if any(line.verdict is not LineVerdict.VERIFIED or line.findings for line in mended):

@@ -14,7 +14,7 @@ from patrond.crochet.grammar.counts import may_state
 from patrond.crochet.grammar.labels import Label, read_item, read_label, read_nameless
 from patrond.crochet.grammar.lines import read_line
 from patrond.crochet.grammar.split import inner_round, split_count, split_rounds, without_item
-from patrond.crochet.grammar.steps import Counted, Foundation, FromHook, Repeat, Ring, Step, Work
+from patrond.crochet.grammar.steps import Counted, Foundation, FromHook, Repeat, Ring, Work
 from patrond.crochet.grammar.tokens import Lexicon
 from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType, Terms
 from patrond.crochet.reading.beginnings import begins_work, opens_piece, works_on
@@ -22,6 +22,7 @@ from patrond.crochet.reading.decoded import DraftError, decode, is_json
 from patrond.crochet.reading.draft import from_draft, is_draft
 from patrond.crochet.reading.gather import OpenPiece, gather
 from patrond.crochet.reading.limits import MOST_LINES, MOST_READ, MOST_WRITTEN
+from patrond.crochet.reading.markup import as_shown
 from patrond.crochet.reading.outline import numbered_anew, outline
 from patrond.crochet.reading.particulars import named_terms, read_make, shown_terms
 from patrond.crochet.reading.sections import FIELDS, LISTS, WORKING, Section, language_of, section_of
@@ -80,6 +81,7 @@ def _of_lines(
     level: Level | None,
     terms: Terms | None,
 ) -> Pattern:
+    lines, text = as_shown(lines, text)
     language = language or language_of(text)
     named = terms or named_terms(text, language)
     terms = named or shown_terms(text)
@@ -126,8 +128,7 @@ class _Reader:
     def _read(self, here: Source) -> None:
         label = read_label(here.text)
         if label is None and here.text[:1].isdecimal() and (item := without_item(here.text)) is not here.text:
-            here = here._replace(text=item)
-            label = read_label(here.text)
+            here, label = here._replace(text=item), read_label(item)
         if label is None and self.section in WORKING:
             inner = inner_round(here.text, self.number + 1)
             if inner is not None:
@@ -287,7 +288,8 @@ class _Reader:
     def _nameless(self, here: Source) -> bool:
         """A row without a number of its own, "Next row: …": it is worked where it stands."""
         body = read_nameless(here.text) if self.section in WORKING else 0
-        if not body or not any(isinstance(step, (Work, Repeat)) for step in self._steps(here.text[body:])):
+        steps = read_line(here.text[body:], self.lexicon).steps if body else ()
+        if not any(isinstance(step, (Work, Repeat)) for step in steps):
             return False
         self._close()
         if not self.pieces:
@@ -295,9 +297,6 @@ class _Reader:
         self.section = Section.INSTRUCTIONS
         self.line = OpenLine(here.text[:body].rstrip(" :"), here.text[body:].strip(), here.at)
         return True
-
-    def _steps(self, text: str) -> tuple[Step, ...]:
-        return read_line(text, self.lexicon).steps
 
     def _goes_on(self, here: Source, line: OpenLine) -> bool:
         """Whether a text is the rest of the open line; the items of a list below its head are."""
@@ -346,5 +345,5 @@ class _Reader:
             self.worked = self.worked or (self.number > 0 and works_on(here.text, self.lexicon))
         if self.section is Section.PREAMBLE and not self.title and not here.bullet:
             self.title = here.text
-            return
-        self.items[self.section].append(here.prose)
+        else:
+            self.items[self.section].append(here.prose)

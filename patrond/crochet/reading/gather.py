@@ -176,9 +176,14 @@ def _abbreviations(texts: Iterable[str]) -> Iterator[Abbreviation]:
     for text in texts:
         parts = text.split(";") if ";" in text else text.split(",")
         several = [_entry(part) for part in parts]
-        if len(parts) > 1 and not all(several):
+        if len(parts) > 1 and not all(several) and not all(map(_is_entry_or_name, parts)):
             several = [_entry(text)]
         yield from (entry for entry in several if entry is not None)
+
+
+def _is_entry_or_name(part: str) -> bool:
+    """Of "MC = magic circle, sc, inc" some parts are explained and others only named."""
+    return _entry(part) is not None or len(part.split()) == 1
 
 
 def _entry(text: str) -> Abbreviation | None:
