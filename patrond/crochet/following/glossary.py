@@ -17,8 +17,8 @@ from patrond.crochet.following.tally import Tally
 from patrond.crochet.grammar.lines import read_line
 from patrond.crochet.grammar.normalise import clean_line, fold
 from patrond.crochet.grammar.steps import Group, Instructions, Place, Repeat, Work
+from patrond.crochet.grammar.symbols import Symbol
 from patrond.crochet.grammar.tokens import Lexicon, Token
-from patrond.crochet.grammar.vocabulary import Symbol
 from patrond.crochet.pattern import Abbreviation, Terms
 from patrond.crochet.stitches import STITCHES, Kind, Stitch, in_one, together
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from patrond.crochet.grammar.steps import Chain, FromHook, Instructions, Step
+from patrond.crochet.grammar.symbols import Symbol
 from patrond.crochet.grammar.tokens import Entry, Lexicon, Token, may_say
-from patrond.crochet.grammar.vocabulary import Symbol
 from patrond.crochet.pattern import Terms
 from patrond.crochet.stitches import Kind
 

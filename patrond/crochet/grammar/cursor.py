@@ -4,8 +4,8 @@ from collections.abc import Callable, Container
 
 from patrond.crochet.grammar.members import direct
 from patrond.crochet.grammar.steps import Count, Doubt, Step
+from patrond.crochet.grammar.symbols import Symbol
 from patrond.crochet.grammar.tokens import Token
-from patrond.crochet.grammar.vocabulary import Symbol
 from patrond.crochet.stitches import Stitch
 
 S = direct(Symbol)

@@ -34,8 +34,8 @@ from patrond.crochet.grammar.steps import (
     Unknown,
     Work,
 )
+from patrond.crochet.grammar.symbols import Symbol
 from patrond.crochet.grammar.tokens import Lexicon
-from patrond.crochet.grammar.vocabulary import Symbol
 from patrond.crochet.stitches import STITCHES
 
 LONGEST = 3000

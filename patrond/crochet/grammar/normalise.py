@@ -69,6 +69,7 @@ _MOST_WORDS = 8192
 _COUNT_IN_ITALICS = re.compile(r"\*([(\[] ?=? ?\d+[^()\[\],*]*[)\]])\*$")  # "… *(18 ms)*"
 _DASHED_IN_ITALICS = re.compile(r"(?<=[-.:=] )\*(\d+ [^\W\d_]{1,12}\.?)\*$")  # "… - *18 sts*"
 _LEADERS = re.compile(r" ?\.{3,} ?(?=\d+(?: [^\W\d_]{1,12})?$)")  # "(sc, inc) x 8 ..... 24"
+_LONGEST_LEADER = 60
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _TIMES = re.compile(r"([)\]]) ?\* ?(\d+)(?!\d| ?[^\W\d_])")
 _ARROW = re.compile(r" ?(?:-|=)+> ?")
@@ -98,8 +99,8 @@ def clean_line(line: str) -> str:
         line = _COUNT_IN_ITALICS.sub(r"\1", line)
     elif line.endswith("*"):
         line = _DASHED_IN_ITALICS.sub(r"\1", line)
-    if "..." in line:
-        line = _LEADERS.sub(" = ", line)
+    if "..." in line[-_LONGEST_LEADER:]:
+        line = line[:-_LONGEST_LEADER] + _LEADERS.sub(" = ", line[-_LONGEST_LEADER:])
     if ")*" in line or "]*" in line or ") *" in line or "] *" in line:
         line = (_TIMES_ALONE if line.count("*") == 1 else _TIMES).sub(r"\1 x\2", line)
     if ">" in line:

@@ -16,7 +16,7 @@ from patrond.crochet.grammar.steps import (
     Unknown,
     Work,
 )
-from patrond.crochet.grammar.vocabulary import Symbol
+from patrond.crochet.grammar.symbols import Symbol
 from patrond.crochet.stitches import Kind, Stitch
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from patrond.crochet.grammar.cursor import Cursor, S
 from patrond.crochet.grammar.nouns import read_noun
 from patrond.crochet.grammar.steps import Doubt, Repeat, Step
-from patrond.crochet.grammar.vocabulary import Symbol
+from patrond.crochet.grammar.symbols import Symbol
 
 _AFTER_REPEAT = frozenset(
     {S.FROM, S.BETWEEN, S.TO, S.AND, S.STAR, S.NUMBER, S.MORE, S.TIMES, S.TO_END, S.TWICE, S.UNTIL, S.RESULT}

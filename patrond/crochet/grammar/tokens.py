@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple
 from patrond.crochet.grammar.members import direct
 from patrond.crochet.grammar.normalise import fold
 from patrond.crochet.grammar.steps import Instructions
-from patrond.crochet.grammar.vocabulary import Symbol, phrases
+from patrond.crochet.grammar.symbols import Symbol
+from patrond.crochet.grammar.vocabulary import phrases
 from patrond.crochet.pattern import Terms
 from patrond.crochet.stitches import STITCHES, Stitch
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from patrond.crochet.findings import Finding, Severity
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
 from patrond.crochet.grammar.normalise import clean_line
-from patrond.crochet.grammar.vocabulary import Symbol
+from patrond.crochet.grammar.symbols import Symbol
 from patrond.crochet.pattern import Terms
 from patrond.crochet.stitches import Stitch
 from patrond.crochet.study import Study

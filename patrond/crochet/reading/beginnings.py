@@ -5,8 +5,8 @@ import re
 from patrond.crochet.grammar.labels import read_item, read_label
 from patrond.crochet.grammar.lines import read_line
 from patrond.crochet.grammar.steps import Chain, Foundation, Note, Partial, Place, Rejoin, Repeat, Ring, Turn, Work
+from patrond.crochet.grammar.symbols import Symbol
 from patrond.crochet.grammar.tokens import Entry, Lexicon, may_mean, words_of
-from patrond.crochet.grammar.vocabulary import Symbol
 from patrond.crochet.pattern import Terms
 from patrond.crochet.reading.sources import Source, foundation_label
 from patrond.crochet.stitches import Kind
