@@ -33,23 +33,34 @@ def expand(sql: str, params: Mapping[str, object]) -> tuple[str, dict[str, objec
     >>> expand("SELECT 1 WHERE id IN (:ids)", {"ids": [4, 5]})
     ('SELECT 1 WHERE id IN (:ids_0, :ids_1)', {'ids_0': 4, 'ids_1': 5})
     """
+    lists = tuple((name, len(value)) for name, value in params.items() if isinstance(value, list | tuple))
+    spread, names = _spread(sql, lists)
     flat: dict[str, object] = {}
+    for name in names:
+        value = params[name]
+        if isinstance(value, list | tuple):
+            flat.update({f"{name}_{i}": item for i, item in enumerate(value)})
+        else:
+            flat[name] = value
+    return spread, flat
+
+
+@lru_cache(maxsize=2048)  # lists of many lengths make many texts; a poll would spend a tenth of its time here
+def _spread(sql: str, lists: tuple[tuple[str, int], ...]) -> tuple[str, tuple[str, ...]]:
+    """The statement with each of these parameters in as many as its list is long, and the names that it asks for."""
+    length = dict(lists)
 
     def spread(match: re.Match[str]) -> str:
         name = match[1]
-        if name is None:
+        if name not in length:
             return match[0]
-        value = params[name]
-        if not isinstance(value, list | tuple):
-            flat[name] = value
-            return match[0]
-        flat.update({f"{name}_{i}": item for i, item in enumerate(value)})
-        return ", ".join(f":{name}_{i}" for i in range(len(value))) or "NULL"
+        return ", ".join(f":{name}_{i}" for i in range(length[name])) or "NULL"
 
-    return _PARAMETER.sub(spread, sql), flat
+    names = tuple(dict.fromkeys(name for name in _PARAMETER.findall(sql) if name))
+    return _PARAMETER.sub(spread, sql), names
 
 
-@lru_cache(maxsize=2048)  # lists of many lengths make many texts
+@lru_cache(maxsize=2048)
 def pyformat(sql: str) -> str:
     """The statement as pymysql wants it: ``%(name)s``, a plain percent sign doubled.
 
