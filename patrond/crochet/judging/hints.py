@@ -57,6 +57,7 @@ class Hints:
         self._left = _MOST_HINTS
         self.effort = study.spare()  # of all trials; what is looked for when it is spent is not found
         self.chain_alone = False  # of the last hint: only another chain mends the line, and suits the next one
+        self._borne_out: list[Hint] = []  # of the last finding's: the next line is verified with that change
 
     def of(self, piece: int, index: int, finding: Finding) -> Hint | None:
         """The hint for a finding about line ``index`` of piece ``piece``; None where no one number mends it."""
@@ -66,6 +67,7 @@ class Hints:
         if changes is None or self._left <= 0 or len(followed.lines) > _MOST_LINES:
             return None
         self._left -= 1
+        self._borne_out.clear()
         try:
             tried = [
                 (next_suffers, change.rank, change.size, order, change.hint)
@@ -78,7 +80,7 @@ class Hints:
             return None
         best, *rest = sorted(tried, key=lambda each: each[:4])
         after = next(iter(followed.lines[index + 1 : index + 2]), None)
-        self.chain_alone = after is not None and after.verdict is LineVerdict.VERIFIED and _is_alone(best, rest)
+        self.chain_alone = best[4] in self._borne_out and _is_alone(best, rest)
         if best[0] and after is not None and not after.findings:
             return None  # the next line is worked on what is stated: the fault is in the work
         return _with_other(best[4], [other[4] for other in rest if other[:3] == best[:3]])
@@ -98,6 +100,8 @@ class Hints:
         after = again[index + 1] if len(again) > index + 1 else None
         if change.rank == _TWO and (after is None or after.verdict is not LineVerdict.VERIFIED):
             return None  # a guess, unless the next line bears it out
+        if after is not None and after.verdict is LineVerdict.VERIFIED:
+            self._borne_out.append(change.hint)
         return after is not None and bool(after.findings)
 
 
@@ -118,6 +122,8 @@ def _of_count(hints: Hints, piece: FollowedPiece, index: int, finding: Finding) 
     hint = Hint("count", {"count": str(made)})
     yield _Change(index, _counted(followed, made), hint, abs(made - int(finding.found)))
     yield from _in_text(hints, followed, index)
+    for step in _STEPS if followed.below.chain else ():  # "… (40 V-sts)": of a row of lace
+        yield from _chains(piece, index, step)
 
 
 def _counted(followed: FollowedLine, count: int) -> Line:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _LEAST, _MOST = 2, 60
 _UNIT = r"(?:\s?(?:m|mailles?|ml|sts?|stitch(?:es)?|ch|chs|chains?)\b\.?)?"
-_OF = re.compile(rf"\bmultiples?\s+(?:de|of)\s+(\d{{1,2}}){_UNIT}", re.IGNORECASE)
+_OF = re.compile(rf"\bmultiples?(?:\s+(?:de|of)|\s?:)\s+(\d{{1,2}}){_UNIT}", re.IGNORECASE)
 _N = re.compile(r"\(?\s?\b(\d{1,2})\s?n\s?(?=\+)")
 _PLUS = re.compile(rf"[\s,;(]*(?:\+|plus|add|ajoute[rz]?|et)\s*(\d{{1,2}})\b(?!\s?cm){_UNIT}", re.IGNORECASE)
 _CHAINED = re.compile(
