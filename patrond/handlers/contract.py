@@ -1,6 +1,6 @@
 """What a handler gets and gives: a lease and tools in, an outcome with its account out."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -11,6 +11,8 @@ from patrond.log import Log
 from patrond.providers.contract import Provider
 
 T = TypeVar("T")
+Q = TypeVar("Q")
+A = TypeVar("A")
 
 
 class DeskDoor(Protocol):
@@ -18,6 +20,11 @@ class DeskDoor(Protocol):
 
     async def run(self, function: Callable[[Desk], T]) -> T:
         """Run it there; raises DatabaseUnavailable, after which the lease is given back, no attempt used."""
+        ...
+
+    async def together(self, function: Callable[[Desk, Sequence[Q]], Sequence[A]], question: Q) -> A:
+        """The same for a function that many jobs call: it gets the questions of all that ask at once, and answers each
+        in its place. Where it raises, it may be called again for each of them alone."""
         ...
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 
 from patrond.crochet.findings import Verdict
 from patrond.crochet.pattern import Language
@@ -17,8 +17,9 @@ from patrond.handlers.order import BrokenPayload, Order, read_order
 from patrond.handlers.result import pattern_result
 from patrond.i18n import Translator, translator
 from patrond.jobs import Done, Fail, Lease, Retry
-from patrond.providers.contract import Brief, CallEnded
+from patrond.providers.contract import Brief, CallEnded, Reference
 from patrond.render.report import report_object, summary
+from patrond.store.contract import CallRow
 
 _ACCOUNT_SECONDS = 1.0  # what the site's statistics may cost a draft that is paid for
 
@@ -33,7 +34,7 @@ async def generate_pattern(lease: Lease, tools: Tools) -> Result:
         return Result(Fail(f"the payload cannot be read: {broken}", t("answers.broken_request")))
     except CannotMake as refusal:
         return Result(_refused(refusal, t))
-    brief = await tools.desk.run(partial(look_up, order, t))
+    brief = await tools.desk.together(look_up, order)
     if not isinstance(brief, Brief):
         return Result(brief)
     tools.log.event("pattern_generating", pattern=order.pattern_id, user=order.user_id)
@@ -83,29 +84,38 @@ async def _account(order: Order, brief: Brief, drafting: Drafting, tools: Tools)
     """Write what the calls were into the site's api_logs, and count the references that a model has read."""
     if not drafting.calls:
         return
-
-    def write(desk: Desk) -> None:
-        if brief.references:
-            desk.store.count_template_use([reference.id for reference in brief.references])
-        for call in drafting.calls:
-            desk.store.log_call(
-                user_id=order.user_id,
-                pattern_id=order.pattern_id,
-                provider=tools.provider.name,
-                endpoint=call.endpoint,
-                request=call.request,
-                response=call.response,
-                tokens=call.tokens,
-                duration_ms=call.duration_ms,
-                status_code=call.status_code,
-                error=call.error,
-            )
-
+    calls = [
+        CallRow(
+            user_id=order.user_id,
+            pattern_id=order.pattern_id,
+            provider=tools.provider.name,
+            endpoint=call.endpoint,
+            request=call.request,
+            response=call.response,
+            tokens=call.tokens,
+            duration_ms=call.duration_ms,
+            status_code=call.status_code,
+            error=call.error,
+        )
+        for call in drafting.calls
+    ]
     try:
         async with asyncio.timeout(_ACCOUNT_SECONDS):
-            await tools.desk.run(write)
+            if brief.references:
+                await tools.desk.together(_count_references, brief.references)
+            await tools.desk.together(_log_calls, calls)
     except PatrondError as problem:
         # Down, or a table of another shape: the site's statistics are not worth the paid draft in hand.
         tools.log.event("call_log_lost", n=len(drafting.calls), problem=str(problem))
     except TimeoutError:  # it hangs, and only what is handed on is kept on the disk
         tools.log.event("call_log_lost", n=len(drafting.calls), problem=f"no answer within {_ACCOUNT_SECONDS:g} s")
+
+
+def _log_calls(desk: Desk, calls: Sequence[Sequence[CallRow]]) -> Sequence[None]:
+    desk.store.log_calls([call for some in calls for call in some])
+    return [None] * len(calls)
+
+
+def _count_references(desk: Desk, used: Sequence[Sequence[Reference]]) -> Sequence[None]:
+    desk.store.count_template_use([reference.id for some in used for reference in some])
+    return [None] * len(used)

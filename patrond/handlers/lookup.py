@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +14,7 @@ from patrond.crochet.sizing.options import text_of
 from patrond.desk import Desk
 from patrond.errors import PatrondError
 from patrond.handlers.order import Order, clean
-from patrond.i18n import Translator
+from patrond.i18n import Translator, translator
 from patrond.jobs import Done, Fail
 from patrond.providers.contract import Brief, Reference
 from patrond.store.contract import OptionRow, TemplateRow
@@ -21,20 +22,44 @@ from patrond.store.contract import OptionRow, TemplateRow
 _MOST_LINE = 400
 
 
-def look_up(order: Order, t: Translator, desk: Desk) -> Brief | Done | Fail:
-    """The brief for this order; or how the job ends without a call: its pattern is done, or it or its user is gone."""
-    pattern = desk.store.pattern(order.pattern_id)
-    if pattern is None:
+Found = Brief | Done | Fail
+
+
+def look_up(desk: Desk, orders: Sequence[Order]) -> list[Found]:
+    """The brief for each order; or how its job ends without a call: its pattern is done, or it or its user is gone."""
+    statuses = desk.store.statuses({order.pattern_id for order in orders})
+    users = desk.store.present_users({order.user_id for order in orders})
+    t = translator(desk.settings.language)
+    ends = [_ended(order, statuses, users, t) for order in orders]
+    wanted = [order.request for order, end in zip(orders, ends, strict=True) if end is None]
+    keys = {key for request in wanted for key in request.options}
+    options = desk.store.options(keys) if keys else []
+    references = {kind: _references(desk, *kind) for kind in {_kind(request) for request in wanted}}
+
+    def brief(request: Request) -> Brief:
+        return Brief(request, option_lines(request, options), references[_kind(request)])
+
+    return [end or brief(order.request) for order, end in zip(orders, ends, strict=True)]
+
+
+def _ended(order: Order, statuses: Mapping[int, str], users: Collection[int], t: Translator) -> Done | Fail | None:
+    if order.pattern_id not in statuses:
         return Fail(f"pattern {order.pattern_id} is gone", t("answers.pattern_gone"))
-    if desk.store.user(order.user_id) is None:
+    if order.user_id not in users:
         return Fail(f"user {order.user_id} is gone", t("answers.user_gone"))
-    if pattern.status == "completed":
-        return Done()
-    request = order.request
-    rows = desk.store.options(list(request.options)) if request.options else []
-    templates = desk.store.templates(request.type.value, request.level.value, request.size)
-    references = (reference(row, request.language) for row in templates)
-    return Brief(request, option_lines(request, rows), tuple(found for found in references if found))
+    return Done() if statuses[order.pattern_id] == "completed" else None
+
+
+_Kind = tuple[PatternType, Level, str, Language]
+
+
+def _kind(request: Request) -> _Kind:
+    return request.type, request.level, request.size, request.language
+
+
+def _references(desk: Desk, type_: PatternType, level: Level, size: str, language: Language) -> tuple[Reference, ...]:
+    rows = desk.store.templates(type_.value, level.value, size)
+    return tuple(found for row in rows if (found := reference(row, language)))
 
 
 def option_lines(request: Request, rows: list[OptionRow]) -> tuple[str, ...]:

@@ -93,6 +93,22 @@ class AttemptRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CallRow:
+    """One row for the site's ``api_logs``: a call to a provider. request and response as JSON without any key."""
+
+    user_id: int
+    pattern_id: int
+    provider: str
+    endpoint: str
+    request: str
+    response: str
+    tokens: int
+    duration_ms: int
+    status_code: int
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A wish as the site's form sends it, already judged: one pattern row and one job row are made from it."""
 
@@ -143,7 +159,15 @@ class Store(Protocol):
         """The newest job of a pattern, by pattern_jobs; for the status route."""
         ...
 
+    def statuses(self, pattern_ids: Collection[int]) -> dict[int, str]:
+        """The status of each of these patterns that is there."""
+        ...
+
     def user(self, user_id: int) -> UserRow | None: ...
+
+    def present_users(self, user_ids: Collection[int]) -> set[int]:
+        """Those of these users that are there."""
+        ...
 
     def user_by_email(self, email: str) -> UserRow | None: ...
 
@@ -165,25 +189,14 @@ class Store(Protocol):
         """The best references: same type and active, 2 points for the level, 1 for the size, then usage_count."""
         ...
 
-    def count_template_use(self, ids: Sequence[int]) -> None: ...
+    def count_template_use(self, ids: Sequence[int]) -> None:
+        """One more use of each; of one that is named twice, two."""
+        ...
 
     def attempts(self, job_id: int) -> list[AttemptRow]: ...
 
     def figures(self) -> Figures: ...
 
-    def log_call(
-        self,
-        *,
-        user_id: int,
-        pattern_id: int,
-        provider: str,
-        endpoint: str,
-        request: str,
-        response: str,
-        tokens: int,
-        duration_ms: int,
-        status_code: int,
-        error: str | None,
-    ) -> None:
-        """One row in ``api_logs``, if the table exists; never a key in it."""
+    def log_calls(self, calls: Sequence[CallRow]) -> None:
+        """Rows in ``api_logs``, if the table exists and takes them. Where it raises, none is kept."""
         ...

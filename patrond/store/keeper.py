@@ -1,6 +1,8 @@
 """The store over a connection, for every dialect."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 
 from patrond.clock import SiteClock
 from patrond.config import Settings
@@ -8,6 +10,7 @@ from patrond.db import Connection, MissingTable, Row, StatementRefused, in_trans
 from patrond.jobs import GENERATE_PATTERN, pattern_id_of
 from patrond.store.contract import (
     AttemptRow,
+    CallRow,
     Figures,
     OptionRow,
     PatternRow,
@@ -33,6 +36,10 @@ class SqlStore:
         row = self._connection.one("store.pattern", id=pattern_id)
         return pattern_from(row) if row else None
 
+    def statuses(self, pattern_ids: Collection[int]) -> dict[int, str]:
+        rows = self._connection.query("store.statuses", ids=sorted(pattern_ids))
+        return {row["id"]: row["status"] for row in rows}
+
     def patterns_of_jobs(self, job_ids: Collection[int]) -> dict[int, int]:
         rows = self._connection.query("store.payloads", ids=sorted(job_ids))
         found = {row["id"]: pattern_id_of(row["payload"]) for row in rows if row["type"] == GENERATE_PATTERN}
@@ -45,6 +52,9 @@ class SqlStore:
     def user(self, user_id: int) -> UserRow | None:
         row = self._connection.one("store.user", id=user_id)
         return user_from(row) if row else None
+
+    def present_users(self, user_ids: Collection[int]) -> set[int]:
+        return {row["id"] for row in self._connection.query("store.present_users", ids=sorted(user_ids))}
 
     def user_by_email(self, email: str) -> UserRow | None:
         row = self._connection.one("store.user_by_email", email=email)
@@ -66,8 +76,8 @@ class SqlStore:
 
     def count_template_use(self, ids: Sequence[int]) -> None:
         def work() -> None:
-            for id_ in sorted(ids):  # in order: two workers that used the same ones do not deadlock
-                self._connection.execute("store.count_template_use", id=id_)
+            for id_, n in sorted(Counter(ids).items()):  # in order: two workers that used the same do not deadlock
+                self._connection.execute("store.count_template_use", id=id_, n=n)
 
         try:
             in_transaction(self._connection, work)
@@ -80,36 +90,16 @@ class SqlStore:
     def figures(self) -> Figures:
         return figures(self._connection, self._clock)
 
-    def log_call(
-        self,
-        *,
-        user_id: int,
-        pattern_id: int,
-        provider: str,
-        endpoint: str,
-        request: str,
-        response: str,
-        tokens: int,
-        duration_ms: int,
-        status_code: int,
-        error: str | None,
-    ) -> None:
+    def log_calls(self, calls: Sequence[CallRow]) -> None:
+        rows = [asdict(call) for call in calls]
         try:
-            self._connection.execute(
-                "store.log_call",
-                user_id=user_id,
-                pattern_id=pattern_id,
-                provider=provider,
-                endpoint=endpoint,
-                request=request,
-                response=response,
-                tokens=tokens,
-                duration_ms=duration_ms,
-                status_code=status_code,
-                error=error,
-            )
-        except (MissingTable, StatementRefused):
-            return  # a log of a call must not cost the answer that the call has paid for
+            in_transaction(self._connection, lambda: self._connection.execute_each("store.log_call", rows))
+        except MissingTable:
+            return
+        except StatementRefused:  # a log of a call must not cost the answer that the call has paid for
+            if len(calls) > 1:
+                for call in calls:
+                    self.log_calls([call])
 
     def _optional(self, name: str, **params: object) -> list[Row]:
         """Rows of a table that the site may not have."""

@@ -39,6 +39,7 @@ from patrond.worker.hands import Drop, Hands
 from patrond.worker.leases import Leases
 from patrond.worker.marks import Mark
 from patrond.worker.reserving import Reserving
+from patrond.worker.together import Together
 
 _BEATS_APART = 0.05  # seconds at least: a busy worker changes hands thousands of times a second
 _ORPHAN_SECONDS = 18.0  # for jobs in hand when the master is gone; the guardian kills at 20
@@ -80,7 +81,7 @@ class Worker:
         self._completing = DeskThread(settings, site, "complete")
         spool = Spool(settings.state_dir)
         self._endings = Endings(self._completing, spool, log, rng, lambda ended: self._calls.stored(ended))
-        tools = Tools(settings, provider, self._desk, log) if provider else None
+        tools = Tools(settings, provider, Together(self._desk), log) if provider else None
         self._calls = Calls(
             settings, tools, self._gate, self._hands, log, clock, tell=self._tell, put=self._endings.put
         )

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +25,8 @@ from support.claude import KEY
 from support.fake_api import FakeApi
 
 T = TypeVar("T")
+Q = TypeVar("Q")
+A = TypeVar("A")
 
 # The site's optional tables, as far as patrond reads them.
 _SITE_TABLES = (
@@ -46,6 +48,9 @@ class Door:
 
     async def run(self, function: Callable[[Desk], T]) -> T:
         return function(self.desk)
+
+    async def together(self, function: Callable[[Desk, Sequence[Q]], Sequence[A]], question: Q) -> A:
+        return function(self.desk, [question])[0]
 
 
 class Bench:

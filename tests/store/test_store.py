@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,11 +14,25 @@ from patrond.desk import Desk, open_desk
 from patrond.errors import NotFound
 from patrond.jobs import GENERATE_PATTERN
 from patrond.store import LOCAL_USER_ID, Submission, Submitted
+from patrond.store.contract import CallRow
 from pydantic import SecretStr
 
 from support.house import House
 from support.lent_clock import LentClock, LentSiteClock
 from support.site import API_LOGS, OPTIONS, TEMPLATES, Site
+
+CALL = CallRow(
+    user_id=1,
+    pattern_id=2,
+    provider="claude",
+    endpoint="/v1/messages",
+    request='{"model": "m"}',
+    response="{}",
+    tokens=123,
+    duration_ms=4567,
+    status_code=529,
+    error="overloaded",
+)
 
 
 def wish(user: int, **changed: object) -> Submission:
@@ -141,18 +156,7 @@ def test_tables_that_the_site_may_lack_answer_empty(house: House) -> None:
     assert house.store.options(["couleur"]) == []
     assert house.store.templates("hat", "beginner", "adulte") == []
     house.store.count_template_use([1])
-    house.store.log_call(
-        user_id=1,
-        pattern_id=1,
-        provider="claude",
-        endpoint="/v1/messages",
-        request="{}",
-        response="{}",
-        tokens=1,
-        duration_ms=1,
-        status_code=200,
-        error=None,
-    )
+    house.store.log_calls([CALL])
 
 
 def test_sqlite_has_a_user_for_submissions_without_a_site(tmp_path: Path) -> None:
@@ -222,19 +226,24 @@ def test_options_are_found_by_key(full: House, installed_site: Site) -> None:
 
 
 def test_a_call_is_logged_where_the_site_keeps_such_a_table(full: House, installed_site: Site) -> None:
-    full.store.log_call(
-        user_id=1,
-        pattern_id=2,
-        provider="claude",
-        endpoint="/v1/messages",
-        request='{"model": "m"}',
-        response="{}",
-        tokens=123,
-        duration_ms=4567,
-        status_code=529,
-        error="overloaded",
-    )
+    full.store.log_calls([CALL])
 
     (row,) = installed_site.run("SELECT * FROM api_logs")
     assert (row["pattern_id"], row["tokens_used"], row["status_code"]) == (2, 123, 529)
     assert isinstance(row["created_at"], datetime)
+
+
+def test_a_call_that_the_sites_table_refuses_does_not_cost_the_others_their_rows(
+    full: House, installed_site: Site
+) -> None:
+    full.store.log_calls([replace(CALL, pattern_id=1), replace(CALL, provider="x" * 1000), replace(CALL, pattern_id=3)])
+
+    assert [row["pattern_id"] for row in installed_site.run("SELECT pattern_id FROM api_logs ORDER BY id")] == [1, 3]
+
+
+def test_a_template_that_two_jobs_used_is_counted_twice(full: House, installed_site: Site) -> None:
+    add_template(installed_site, "a", "beginner", "adult", 4)
+
+    full.store.count_template_use([1, 1])
+
+    assert installed_site.run("SELECT usage_count FROM pattern_templates")[0]["usage_count"] == 6

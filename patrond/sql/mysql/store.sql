@@ -5,6 +5,9 @@ SELECT id, user_id, title, level, type, size, yarn_weight, hook_size, content, m
        price_paid, is_paid, watermark, generation_prompt, ai_provider, tokens_used, error_message, created_at, updated_at
   FROM patterns WHERE id = :id;
 
+-- name: statuses
+SELECT id, status FROM patterns WHERE id IN (:ids);
+
 -- name: payloads
 SELECT id, type, payload FROM jobs WHERE id IN (:ids);
 
@@ -13,6 +16,9 @@ SELECT MAX(job_id) AS job_id FROM pattern_jobs WHERE pattern_id = :pattern_id;
 
 -- name: user
 SELECT id, email, role, subscription_type, subscription_expires_at, patterns_generated_count FROM users WHERE id = :id;
+
+-- name: present_users
+SELECT id FROM users WHERE id IN (:ids);
 
 -- name: user_locked
 -- Two quick requests of one user queue up here, so that the second one counts the first.
@@ -55,7 +61,7 @@ SELECT id, name, type, level, size, content, yarn_weight, hook_size
  LIMIT :limit;
 
 -- name: count_template_use
-UPDATE pattern_templates SET usage_count = COALESCE(usage_count, 0) + 1 WHERE id = :id;
+UPDATE pattern_templates SET usage_count = COALESCE(usage_count, 0) + :n WHERE id = :id;
 
 -- name: attempts
 SELECT job_id, token, attempt, instance, pid, started_at, ended_at, outcome, reason, provider, model, calls,
