@@ -12,13 +12,14 @@ from functools import cached_property
 from patrond.crochet.effort import Effort
 from patrond.crochet.following.evaluate import follow
 from patrond.crochet.following.glossary import Glossary, definitions, read_glossary
+from patrond.crochet.following.grades import each_size, merged, sizes_of
 from patrond.crochet.following.habits import Habits, outweighed
 from patrond.crochet.following.heights import tallest
 from patrond.crochet.following.turning import chain_rules
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
 from patrond.crochet.grammar.normalise import clean_line
 from patrond.crochet.grammar.tokens import Lexicon
-from patrond.crochet.pattern import Pattern, PatternType
+from patrond.crochet.pattern import Pattern, PatternType, Piece
 from patrond.crochet.request import Request
 
 _GOES_ON = re.compile(
@@ -35,7 +36,8 @@ class Study:
 
     ``lexicon`` holds the words that its lines were read with, ``rules`` what it says of its turning chains; ``spent``
     is the effort that following them took;
-    ``habits`` are those that its first lines were already held to, since the others bear them out.
+    ``habits`` are those that its first lines were already held to, since the others bear them out;
+    ``sizes`` how many it is written for: of several the lines are those of the first one, each judged in all.
     """
 
     pattern: Pattern
@@ -46,6 +48,7 @@ class Study:
     rules: Mapping[int, bool] = field(default_factory=dict)
     spent: int = field(default=0, repr=False, compare=False)
     habits: Habits = frozenset()
+    sizes: int = 1
 
     @classmethod
     def of(cls, pattern: Pattern, request: Request | None = None) -> "Study":
@@ -55,11 +58,15 @@ class Study:
         lexicon = Lexicon.of(pattern.terms, glossary.stitches)
         rules = chain_rules((*notes, *map(clean_line, (*pattern.special_stitches, *pattern.tips))), pattern.terms)
         effort = Effort()
-        pieces = _followed(pattern, lexicon, rules, effort)
+        pieces = _followed(pattern.pieces, lexicon, rules, effort)
         habits = outweighed(pieces[-1].borne, pieces[-1].against) if pieces else frozenset()
         if habits and effort.spent <= effort.left:
-            pieces = _followed(pattern, lexicon, rules, effort, habits)
-        return cls(pattern, request, glossary, pieces, lexicon, rules, effort.spent, habits)
+            pieces = _followed(pattern.pieces, lexicon, rules, effort, habits)
+        sizes = sizes_of(pattern)
+        if sizes > 1 and sizes * effort.spent <= effort.left:
+            each = [_followed(one, lexicon, rules, effort, habits) for one in each_size(pattern, sizes, lexicon)]
+            pieces = merged(each, pattern.pieces)
+        return cls(pattern, request, glossary, pieces, lexicon, rules, effort.spent, habits, sizes)
 
     def spare(self) -> Effort:
         """What a judge who tries other readings or other texts may spend: half of what following left."""
@@ -122,9 +129,9 @@ class Study:
 
 
 def _followed(
-    pattern: Pattern, lexicon: Lexicon, rules: Mapping[int, bool], effort: Effort, habits: Habits = frozenset()
+    parts: Sequence[Piece], lexicon: Lexicon, rules: Mapping[int, bool], effort: Effort, habits: Habits = frozenset()
 ) -> tuple[FollowedPiece, ...]:
     pieces: list[FollowedPiece] = []
-    for piece in pattern.pieces:
+    for piece in parts:
         pieces.append(follow(piece, lexicon, rules, pieces[-1] if pieces else None, effort, habits))
     return tuple(pieces)

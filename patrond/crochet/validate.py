@@ -43,6 +43,9 @@ _JUDGES: tuple[Callable[[Study], Iterator[Finding]], ...] = (
 _JUDGES_OF_LINES = (judge_unread, judge_lines)
 """Those of a pattern that was not read or followed to its end: what the rest makes of it is not known."""
 
+_JUDGES_OF_ONE_SIZE = frozenset({judge_multiple, judge_assembly, judge_size, judge_yarn, judge_time})
+"""What a pattern for several sizes says of its size, its yarn and its seams is graded as well."""
+
 
 def validate(pattern: Pattern, request: Request | None = None) -> Report:
     """Judges ``pattern``; with ``request``, also whether it is what was asked for.
@@ -56,6 +59,8 @@ def validate(pattern: Pattern, request: Request | None = None) -> Report:
 def judge(study: Study) -> Report:
     """The report on a pattern that was studied before."""
     judges = _JUDGES if study.whole else _JUDGES_OF_LINES
+    if study.sizes > 1:
+        judges = tuple(each for each in judges if each not in _JUDGES_OF_ONE_SIZE)
     findings = [finding for ask in judges for finding in ask(study)]
     followed = [line for _, line in study.lines()]
     verified = sum(line.verdict is LineVerdict.VERIFIED for line in followed)

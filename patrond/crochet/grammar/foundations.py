@@ -27,7 +27,10 @@ def foundation(cursor: Cursor) -> Step:
     if number is None:
         return Note(cursor.written(start))
     if _sizes_follow(cursor):
-        return clauses.aside(cursor, start)
+        if cursor.look() is not S.OPEN:
+            return clauses.aside(cursor, start)
+        cursor.at = min(cursor.close_of(cursor.at) + 1, cursor.end)  # that of the first; the others are read apart
+        cursor.skip((S.STITCH, S.COUNTER))
     number += chains_added(cursor, number)
     clauses.skip_alias(cursor)
     counts_as = clauses.chain_counts(cursor)

@@ -64,7 +64,7 @@ class Hints:
         self.chain_alone = False
         changes = _CHANGES.get(finding.code)
         followed = self.study.pieces[piece]
-        if changes is None or self._left <= 0 or len(followed.lines) > _MOST_LINES:
+        if changes is None or self.study.sizes > 1 or self._left <= 0 or len(followed.lines) > _MOST_LINES:
             return None
         self._left -= 1
         self._borne_out.clear()
