@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from patrond.crochet.findings import LineVerdict
 from patrond.crochet.following.heights import lift, tallest
@@ -19,8 +20,7 @@ from patrond.crochet.yarns import LENGTH_PER_STITCH
 _DRAWN_SHUT = 12  # stitches that an end of a toy closes over
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The rounds or rows of ``line`` as they lie: ``stitches`` wide, ``height`` cm high, worked ``times`` times."""
 
     line: FollowedLine

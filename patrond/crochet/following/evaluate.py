@@ -5,16 +5,16 @@ count and from the computed one, so that one slip does not raise a cascade.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from patrond.crochet.effort import FOLLOWED, Effort
 from patrond.crochet.findings import Finding, LineVerdict
-from patrond.crochet.following.below import LONGEST_RING, Below
+from patrond.crochet.following.below import LONGEST_RING, Below, Fit
 from patrond.crochet.following.fit import agrees, fitted
 from patrond.crochet.following.footing import begin_within, with_chain
 from patrond.crochet.following.habits import Evidence, Habits, in_habit, shown
 from patrond.crochet.following.heard import Heard, hear
-from patrond.crochet.following.lineverdict import Judge, about, unread, work
+from patrond.crochet.following.lineverdict import Judge, Outcome, about, unread, work
+from patrond.crochet.following.numbering import numbered
 from patrond.crochet.following.references import MOST_TURNS, bodies_of
 from patrond.crochet.following.rests import held_to_the_rest, rest_of, takes_up_the_rest
 from patrond.crochet.following.tally import Tally
@@ -22,6 +22,7 @@ from patrond.crochet.following.traits import of_all, traits
 from patrond.crochet.following.turning import Rules, chains_counted, ruled
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece, Walk
 from patrond.crochet.grammar.labels import Label, Unit
+from patrond.crochet.grammar.members import direct
 from patrond.crochet.grammar.steps import (
     Chain,
     Count,
@@ -39,10 +40,11 @@ from patrond.crochet.pattern import Line, Piece, Worked
 
 _MOST_IN_ONE = 3
 _FEWEST_IN_ONE = 4
-_MANY = 3  # rounds that are missing
 _MOST_REFERRED = 100  # lines of a range that others may refer to
 _NAMED = 2  # lines that a line stands for and that are told apart for one unit of effort
 _NOTHING = Instructions(())
+_NO_FINDINGS: tuple[Finding, ...] = ()
+V, U = direct(LineVerdict), direct(Unit)
 
 
 def follow(
@@ -106,7 +108,7 @@ def _lines(walk: Walk, piece: Piece, heard: Sequence[Heard], rules: Rules) -> It
         yield _line(walk, piece, line, rules)
     for behind in piece.lines[at:]:
         effort.spent = max(effort.spent, effort.most)
-        yield FollowedLine(behind, 0, 0, None, _NOTHING, traits(_NOTHING), LineVerdict.NOT_VERIFIED, left=True)
+        yield FollowedLine(behind, 0, 0, None, _NOTHING, traits(_NOTHING), V.NOT_VERIFIED, left=True)
 
 
 def _first_number(heard: Sequence[Heard]) -> int:
@@ -126,15 +128,15 @@ def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
     if label is None:
         followed, misnumbered = _unnumbered(walk, piece, line, instructions, counts), None
     else:
-        misnumbered = _number(walk, piece, line, label)
+        misnumbered = numbered(walk, piece, line, label)
         followed = _numbered(walk, piece, line, label, instructions, counts)
-    if habitual and counts and followed.verdict is LineVerdict.VERIFIED:
+    if habitual and counts and followed.verdict is V.VERIFIED:
         walk.borne.update(habitual)
-    if followed.verdict is LineVerdict.VERIFIED and _says_otherwise(line, instructions):
+    if followed.verdict is V.VERIFIED and _says_otherwise(line, instructions):
         found, stated = str(instructions.counts[0].number), str(line.count)
         slip = about("E_PRODUCE", piece, line, stated, found, values={"text": line.text})
-        followed = replace(followed, verdict=LineVerdict.FAULT, findings=(*followed.findings, slip))
-    return replace(followed, findings=(misnumbered, *followed.findings)) if misnumbered else followed
+        followed = followed._replace(verdict=V.FAULT, findings=(*followed.findings, slip))
+    return followed._replace(findings=(misnumbered, *followed.findings)) if misnumbered else followed
 
 
 def stated_counts(line: Line, instructions: Instructions) -> tuple[Count, ...]:
@@ -144,37 +146,6 @@ def stated_counts(line: Line, instructions: Instructions) -> tuple[Count, ...]:
     return (Count(line.count, stitch=line.counts_of),)
 
 
-def _number(walk: Walk, piece: Piece, line: Line, label: Label) -> Finding | None:
-    """The numbering: a gap, a number twice, a step back. A restart at 1 is a new part."""
-    finding: Finding | None = None
-    walk.after_gap = False
-    unit_changed = label.unit is not None and walk.unit is not None and label.unit is not walk.unit
-    expected = walk.number + 1
-    if label.backward:
-        finding = about("E_RANGE", piece, line, str(label.last), str(label.first), variant="backward")
-    elif label.first == 1 and walk.number > 1:
-        walk.bodies.clear()
-        walk.below = walk.below._replace(loose=True)
-    elif label.first > 2 and not walk.number and walk.below.options:
-        walk.below = walk.below._replace(loose=True)  # rounds before it were told in words
-    elif label.first != expected and _numbered_so_far(walk) and not unit_changed and not walk.open_numbering:
-        variant = "gap" if label.first > expected else "order"
-        walk.after_gap = variant == "gap"
-        if label.first < walk.number or label.first - expected >= _MANY:
-            # It goes back, and a part began that was not seen to begin; or more is missing than one slip drops.
-            walk.below = walk.below._replace(loose=True)
-        finding = about("E_NUMBERING", piece, line, str(expected), str(label.first), variant=variant)
-    walk.open_numbering = walk.open_numbering or label.several or label.onwards
-    walk.number = max(label.last, label.first)
-    walk.unit = label.unit or walk.unit
-    return finding
-
-
-def _numbered_so_far(walk: Walk) -> bool:
-    """Whether the next number is known: after a number, or after a bare chain, on which row 1 is worked."""
-    return bool(walk.number or (walk.below.chain and not walk.below.options))
-
-
 def _unnumbered(
     walk: Walk, piece: Piece, line: Line, instructions: Instructions, counts: tuple[Count, ...]
 ) -> FollowedLine:
@@ -182,11 +153,10 @@ def _unnumbered(
     seen = traits(instructions)
     if seen.foundation:
         _begin(walk, instructions)
-        findings: tuple[Finding, ...] = ()
-        verdict = LineVerdict.VERIFIED
+        findings, verdict = _NO_FINDINGS, V.VERIFIED
         if line.count is not None and line.count != walk.chain and _says_its_length(walk.below):
             findings = (about("E_FOUNDATION", piece, line, str(walk.chain), str(line.count), variant="count"),)
-            verdict = LineVerdict.FAULT
+            verdict = V.FAULT
         made = Tally(walk.chain) if walk.chain else None
         return FollowedLine(line, 0, 0, None, instructions, seen, verdict, None, made, findings)
     walk.open_numbering = walk.open_numbering or walk.number > 0  # it may have taken the next number, or not
@@ -222,11 +192,11 @@ def _numbered(
                 label.unit,
                 instructions,
                 seen,
-                LineVerdict.NOT_VERIFIED,
+                V.NOT_VERIFIED,
                 None,
                 walk.below.options[0],
             )
-        made, verdict = Tally(walk.chain), LineVerdict.VERIFIED
+        made, verdict = Tally(walk.chain), V.VERIFIED
         return FollowedLine(line, label.first, label.last, label.unit, instructions, seen, verdict, None, made)
     bodies, unknown = bodies_of(walk, instructions)
     if walk.habits:
@@ -234,17 +204,17 @@ def _numbered(
     if unknown:
         finding = about("E_REF", piece, line, str(walk.number), unknown, variant="line")
         walk.below = Below(unread(walk.below, counts).made, loose=True)
-        verdict = LineVerdict.FAULT
+        verdict = V.FAULT
         return FollowedLine(line, label.first, label.last, label.unit, instructions, seen, verdict, findings=(finding,))
     followed = _follow(walk, piece, line, bodies, counts, label.first, label.last, label.unit, label.turns)
-    if followed.verdict is LineVerdict.FAULT and instructions in bodies:
+    if followed.verdict is V.FAULT and instructions in bodies:
         walk.slips.add(instructions)
-    elif followed.verdict is LineVerdict.FAULT and not walk.slips.isdisjoint(bodies):
-        followed = replace(followed, verdict=LineVerdict.NOT_VERIFIED, findings=())  # it was told where it stands
+    elif followed.verdict is V.FAULT and not walk.slips.isdisjoint(bodies):
+        followed = followed._replace(verdict=V.NOT_VERIFIED, findings=())  # it was told where it stands
     walk.worked = min(label.last, label.first + _MOST_REFERRED)
     for turn in range(max(walk.worked - label.first, -1) + 1):
         walk.bodies[label.first + turn] = bodies[turn % len(bodies)]
-    return replace(followed, endless=True) if label.turns == 1 and seen.endless else followed
+    return followed._replace(endless=True) if label.turns == 1 and seen.endless else followed
 
 
 def _follow(
@@ -263,36 +233,34 @@ def _follow(
     here = bodies[0]
     begun = begin_within(walk, here)
     seen = of_all(bodies)
-    rows = unit is Unit.ROW or (unit is None and piece.worked is Worked.ROWS)
+    rows = unit is U.ROW or (unit is None and piece.worked is Worked.ROWS)
     below = _found_below(walk, here, counts)
-    below = below if below.back is rows else below._replace(back=rows)
+    below = below if below.back is rows else Below(below.options, below.chain, below.ring, below.loose, rows)
     outcome = work(bodies, below, counts, min(turns, MOST_TURNS)) if seen.countable else unread(below, counts)
-    # What hands could not work is a fault only where a count or a chain speaks against it as well.
-    by_hand = bool(outcome.fits) and outcome.fits[0].by_hand and bool(counts or below.chain) and not seen.guessed
-    picky = not below.chain and any(body.picky for body in bodies)
-    doubtful = (seen.lace and not by_hand) or picky or seen.apart or below.loose or outcome.below.loose
-    alone = here if len(bodies) == 1 and not line.after_work and not outcome.exhausted else None
-    judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, alone)
-    verdict, findings = judge.verdict()
-    if verdict is LineVerdict.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
+    chosen: Fit | None
+    if outcome.fits and outcome.agreeing:  # as most lines
+        verdict, findings, chosen = V.VERIFIED, _NO_FINDINGS, outcome.agreeing[0]
+    else:
+        verdict, findings, chosen = _doubted(walk, piece, line, bodies, counts, unit, turns, below, outcome)
+    if verdict is V.VERIFIED and not below.options and not below.chain and not below.ring and not begun:
         checked = bool(counts) or seen.ring or not walk.number or (first == 1 and _begins(here))
-        verdict = LineVerdict.VERIFIED if checked else LineVerdict.NOT_VERIFIED
+        verdict = V.VERIFIED if checked else V.NOT_VERIFIED
     if not counts and seen.guessed:
-        verdict = LineVerdict.NOT_VERIFIED
+        verdict = V.NOT_VERIFIED
     walk.effort.spent += outcome.effort + len(bodies) // _NAMED
-    if verdict is LineVerdict.VERIFIED and counts and here.doubts:
+    verified = verdict is V.VERIFIED
+    if verified and counts and here.doubts:
         tries = outcome.effort * len(here.doubts)
         told = shown(here, below, counts) if tries <= walk.effort.left else Evidence()
         walk.habits |= told.settled
         walk.borne.update(told.settled)
         walk.against.update(told.against)
         walk.effort.spent += tries
-    elif verdict is not LineVerdict.VERIFIED and counts:
+    elif counts and not verified:
         walk.effort.spent += outcome.effort // 2  # what it makes whatever it is worked on was asked as well
-    disputed, walk.disputed = walk.disputed or below.loose, verdict is LineVerdict.FAULT
-    loose = (seen.lace and verdict is not LineVerdict.VERIFIED) or seen.midway or (disputed and not counts)
+    disputed, walk.disputed = walk.disputed or below.loose, verdict is V.FAULT
+    loose = (seen.lace and not verified) or seen.midway or (disputed and not counts)
     walk.below = Below(outcome.made, loose=loose)
-    chosen = judge.chosen
     made = chosen.made if chosen is not None else _stated(counts)
     used = chosen.used if chosen is not None else None
     yarn = outcome.yarn if outcome.fits else None
@@ -300,6 +268,29 @@ def _follow(
     return FollowedLine(
         line, first, last, unit, here, seen, verdict, used, made, findings, yarn, below=below, effort=took
     )
+
+
+def _doubted(
+    walk: Walk,
+    piece: Piece,
+    line: Line,
+    bodies: tuple[Instructions, ...],
+    counts: tuple[Count, ...],
+    unit: Unit | None,
+    turns: int,
+    below: Below,
+    outcome: Outcome,
+) -> tuple[LineVerdict, tuple[Finding, ...], Fit | None]:
+    """The verdict on a line of which no reading holds and agrees, with what is taken for it."""
+    seen = of_all(bodies)
+    # What hands could not work is a fault only where a count or a chain speaks against it as well.
+    by_hand = bool(outcome.fits) and outcome.fits[0].by_hand and bool(counts or below.chain) and not seen.guessed
+    picky = not below.chain and any(body.picky for body in bodies)
+    doubtful = (seen.lace and not by_hand) or picky or seen.apart or below.loose or outcome.below.loose
+    alone = bodies[0] if len(bodies) == 1 and not line.after_work and not outcome.exhausted else None
+    judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, alone)
+    verdict, findings = judge.verdict()
+    return verdict, findings, judge.chosen
 
 
 def _found_below(walk: Walk, instructions: Instructions, counts: tuple[Count, ...]) -> Below:

@@ -1,7 +1,6 @@
 """What a row leaves for later: the stitches of a second shoulder, and whether they are all taken up."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from patrond.crochet.findings import LineVerdict
 from patrond.crochet.following.lineverdict import FEW, about
@@ -23,7 +22,7 @@ def held_to_the_rest(piece: Piece, followed: FollowedLine, rest: int) -> Followe
         return followed
     values = {"text": followed.line.text}
     finding = about("E_CONSUME", piece, followed.line, str(rest), str(followed.used), values=values)
-    return replace(followed, verdict=LineVerdict.FAULT, findings=(*followed.findings, finding))
+    return followed._replace(verdict=LineVerdict.FAULT, findings=(*followed.findings, finding))
 
 
 def rest_of(lines: Sequence[FollowedLine]) -> int:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from patrond.crochet.effort import Effort
 from patrond.crochet.findings import Finding, LineVerdict
@@ -15,8 +16,7 @@ from patrond.crochet.grammar.steps import Doubt, Instructions
 from patrond.crochet.pattern import Line, Piece
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedLine:
+class FollowedLine(NamedTuple):
     """One line as it was followed.
 
     ``first`` to ``last`` are its numbers (0: a foundation), ``made`` its stitches as computed, or as stated where
@@ -39,7 +39,7 @@ class FollowedLine:
     findings: tuple[Finding, ...] = ()
     yarn: float | None = None
     endless: bool = False  # "répéter le rang 2 jusqu'à 160 cm": the number of rows is not known
-    below: Below = Below()  # noqa: RUF009 — a frozen value
+    below: Below = Below()
     effort: int = 0
     left: bool = False
 

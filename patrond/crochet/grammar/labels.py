@@ -4,9 +4,9 @@ A hand-written scan over characters: a head decides what a line is, so it must b
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from patrond.crochet.grammar.normalise import fold
 
@@ -18,8 +18,7 @@ class Unit(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The head of a line: ``numbers`` in order, a range expanded at its ends only.
 
     ``first`` to ``last`` is worked ``turns`` times; ``several`` marks a list with gaps ("rangs 2 et 4"),

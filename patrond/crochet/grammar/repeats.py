@@ -1,7 +1,7 @@
 """How often: "x 6", "6 fois de plus", "twice", "tout le tour", "jusqu'aux 3 dernières mailles", "rep from * around"."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from patrond.crochet.grammar.cursor import Cursor, S
 from patrond.crochet.grammar.nouns import read_noun
@@ -13,8 +13,7 @@ _AFTER_REPEAT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """``number`` None: to the end, but for the last ``keep``; ``or_number`` is the other reading.
 
     ``to_last`` says that "the last stitch" was named without a number: with it or without? ``to_space``: to the end
