@@ -102,6 +102,7 @@ _NAMES = {
 }
 
 
+_SOUGHT = tuple((f" {name} ", "dk" if key == "light" else key) for key, names in _NAMES.items() for name in names)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -109,9 +110,9 @@ def find(words: str) -> YarnWeight | None:
     """The weight named in free words ("laine DK", "worsted / aran", "5 - bulky"), None where none is."""
     bare = words if words.isascii() else "".join(filterfalse(combining, normalize("NFKD", words)))
     text = f" {_BETWEEN_WORDS.sub(' ', bare.lower())} "
-    for key, names in _NAMES.items():
-        if any(f" {name} " in text for name in names):
-            return by_key("dk" if key == "light" else key)
+    for name, key in _SOUGHT:
+        if name in text:
+            return by_key(key)
     return None
 
 

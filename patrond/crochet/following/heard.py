@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from patrond.crochet.effort import AGAIN, Effort, read
 from patrond.crochet.grammar.labels import Label, read_bare, read_label
-from patrond.crochet.grammar.lines import MOST_KEPT, read_line
+from patrond.crochet.grammar.lines import LONGEST, MOST_KEPT, read_line
 from patrond.crochet.grammar.normalise import clean_line
 from patrond.crochet.grammar.steps import Instructions
 from patrond.crochet.grammar.tokens import Lexicon
@@ -34,10 +34,19 @@ def hear(piece: Piece, lexicon: Lexicon, effort: Effort) -> Iterator[Heard]:
             return
         effort.spent += took
         label = _head(line.label)
-        text = clean_line(line.text)
-        if label is not None and (again := read_label(text)) is not None and again.first == label.first:
+        text, again = (_begun if len(line.text) <= LONGEST else _begin)(line.text)
+        if label is not None and again is not None and again.first == label.first:
             text = text[again.end :]  # a draft may say its label twice
         yield Heard(line, label, read_line(text, lexicon))
+
+
+def _begin(text: str) -> tuple[str, Label | None]:
+    """A text in one spelling, and the head that it begins with, if it does."""
+    text = clean_line(text)
+    return text, read_label(text)
+
+
+_begun = lru_cache(maxsize=MOST_KEPT)(_begin)  # rounds repeat each other
 
 
 @lru_cache(maxsize=4096)

@@ -280,7 +280,15 @@ def may_say(text: str, meaning: Callable[[Entry], bool], terms: Terms) -> bool:
 
 def words_of(text: str) -> Collection[str]:
     """The words of ``text``, folded: for those who ask after several meanings."""
-    return list(map(fold, _WORD.findall(text)))
+    return _words_of(text) if len(text) <= _LONGEST_PROSE else _read_words(text)
+
+
+def _read_words(text: str) -> Collection[str]:
+    return tuple(map(fold, _WORD.findall(text)))
+
+
+_words_of = lru_cache(maxsize=1024)(_read_words)  # a line of prose is asked three times: here, of chains, of counting
+_LONGEST_PROSE = 500
 
 
 def may_mean(words: Collection[str], meaning: Callable[[Entry], bool], terms: Terms) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from patrond.crochet.grammar.labels import Unit
-from patrond.crochet.grammar.normalise import clean_line, fold
+from patrond.crochet.grammar.normalise import clean_line, fold, words
 from patrond.crochet.pattern import (
     Abbreviation,
     Gauge,
@@ -41,13 +41,14 @@ class OpenPiece:
         return Piece(self.name, self.make, self._worked(), tuple(self.lines))
 
     def _worked(self) -> Worked:
-        rows = sum(unit is Unit.ROW for unit in self.units)
-        rounds = sum(unit is Unit.ROUND for unit in self.units)
+        rows, rounds = self.units.count(Unit.ROW), self.units.count(Unit.ROUND)
         if rows > rounds or (not rounds and any(_turns(line.text) for line in self.lines)):
             return Worked.ROWS
-        told = [(_rounds(line.label), _joins(line.text)) for line in self.lines if not _REFERS.match(line.text)]
-        joined = sum(number for number, joins in told if joins)
-        return Worked.JOINED if joined * 2 > sum(number for number, _ in told) else Worked.SPIRAL
+        joining = [line for line in self.lines if _joins(line.text) and not _REFERS.match(line.text)]
+        if not joining:
+            return Worked.SPIRAL
+        every = sum(_rounds(line.label) for line in self.lines if not _REFERS.match(line.text))
+        return Worked.JOINED if 2 * sum(_rounds(line.label) for line in joining) > every else Worked.SPIRAL
 
 
 _REFERS = re.compile("rép|rep|comme|as ", re.IGNORECASE)  # the rounds that it names tell whether they are joined
@@ -61,12 +62,12 @@ def _rounds(label: str) -> int:
     return min(max(numbers[-1] - numbers[0], 0) + 1, _MOST_ROUNDS) if numbers else 0
 
 
-_JOINS = frozenset({"mc", "joindre", "join", "coulee", "sl", "ss"})
+_JOINS = words("mc|joindre|join|joins|coulée|coulées|coulee|coulees|sl|ss")
 _TURNS = frozenset({"tourner", "turn", "tourne"})
 
 
 def _joins(text: str) -> bool:
-    return not _JOINS.isdisjoint(map(fold, text.replace(",", " ").split()))
+    return not _JOINS.isdisjoint(text.lower().replace(",", " ").split())
 
 
 def _turns(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
+from itertools import repeat
 
 from patrond.crochet.grammar.normalise import fold, words
 from patrond.crochet.pattern import Language, Level, PatternType
@@ -161,6 +162,10 @@ _MARKS: Mapping[Language, frozenset[str]] = {
 }
 
 
+_ENGLISH = {**dict.fromkeys(_MARKS[Language.EN], 1), **dict.fromkeys(_MARKS[Language.FR], -1)}
+"""What each mark says for English: no word marks both languages."""
+
+
 def language_of(text: str) -> Language:
     """The language that most marks of a text belong to; French where it is even, as the site is.
 
@@ -168,5 +173,4 @@ def language_of(text: str) -> Language:
     (<Language.EN: 'en'>, <Language.FR: 'fr'>)
     """
     written = _LATIN_WORD.findall(text[:20_000].lower())
-    scores = {language: sum(map(marks.__contains__, written)) for language, marks in _MARKS.items()}
-    return Language.EN if scores[Language.EN] > scores[Language.FR] else Language.FR
+    return Language.EN if sum(map(_ENGLISH.get, written, repeat(0))) > 0 else Language.FR
