@@ -200,11 +200,15 @@ Outcome = Done | Retry | Snooze | Halt | Fail | Release
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """A job that we hold: the row as reserved (``attempts`` already counts this one) and the token on it."""
+    """A job that we hold: the row as reserved (``attempts`` already counts this one) and the token on it.
+
+    ``database``: the identity of the one that it was taken from; empty where nobody told.
+    """
 
     job: Job
     token: Token
     started_at: datetime
+    database: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,14 @@ _MOST_AT_ONCE = 100
 def replay(desk: Desk, say: Say, state_dirs: Iterable[Path] = ()) -> int:
     """Store what lies in the spool of workers that are dead, ours and those of ``state_dirs``; how many files.
 
-    A file is removed when its ending is stored, or when its lease is provably another's. One that cannot be read, or
-    that the queue stumbles over, is set aside and said; it holds up nothing. Raises DatabaseUnavailable and
+    A file is removed when its ending is stored, or when its lease is provably another's. One of another database (the
+    settings were changed) is left, and said: here its lease would look lost. One that cannot be read, or that the
+    queue stumbles over, is set aside and said; neither holds up anything. Raises DatabaseUnavailable and
     SchemaError: then nobody's jobs may be released yet.
     """
-    found = [one for state_dir in {desk.settings.state_dir, *state_dirs} for one in _of_the_dead(state_dir, say)]
+    found: list[tuple[Entry, Ending]] = []
+    for state_dir in {desk.settings.state_dir, *state_dirs}:
+        found += _of_this_database(desk, state_dir, _of_the_dead(state_dir, say), say)
     for start in range(0, len(found), _MOST_AT_ONCE):
         _store(desk, found[start : start + _MOST_AT_ONCE], say)
     return len(found)
@@ -41,6 +44,18 @@ def release_stuck(desk: Desk, say: Say) -> list[int]:
 def owners(spool: Spool) -> set[tuple[str, int]]:
     """Instance and pid of the workers that have left something, dead or alive. Raises OSError."""
     return {(entry.token.instance, entry.token.pid) for entry in spool.entries()}
+
+
+def _of_this_database(
+    desk: Desk, state_dir: Path, found: Sequence[tuple[Entry, Ending]], say: Say
+) -> list[tuple[Entry, Ending]]:
+    if not found:
+        return []
+    known = "", desk.queue.identity
+    ours = [(entry, ending) for entry, ending in found if ending.lease.database in known]
+    if len(ours) < len(found):
+        say("spool_foreign", n=len(found) - len(ours), path=state_dir)
+    return ours
 
 
 def _of_the_dead(state_dir: Path, say: Say) -> list[tuple[Entry, Ending]]:

@@ -40,6 +40,7 @@ EVENTS: dict[str, Level] = {
     "ending_replayed": Level.INFO,
     "spool_unusable": Level.ERROR,
     "spool_unreadable": Level.ERROR,
+    "spool_foreign": Level.ERROR,
     "handler_error": Level.ERROR,
     "call_log_lost": Level.WARNING,
     # The provider.

@@ -74,6 +74,11 @@ class Queue(Protocol):
         """Insert one pending job; its id."""
         ...
 
+    @property
+    def identity(self) -> str:
+        """The name that the database keeps for itself, as leases and the spool's files tell it."""
+        ...
+
     def reserve(self, limit: int, types: Collection[str], token: Token) -> list[Lease]:
         """Take up to ``limit`` due jobs of these types, in order of available_at, id. Payloads are read after COMMIT.
 

@@ -14,6 +14,7 @@ from patrond.queue.cleanup import cleanup_steps
 from patrond.queue.context import QueueContext
 from patrond.queue.contract import Counts, Filter, Page, Tally
 from patrond.queue.end import end
+from patrond.queue.identity import Identity
 from patrond.queue.instances import Instances
 from patrond.queue.questions import Questions, sync
 from patrond.queue.release import Reaper, release_dead
@@ -29,7 +30,8 @@ class SqlQueue:
 
     def __init__(self, connection: Connection, clock: SiteClock, settings: Settings, random: Random) -> None:
         self._context = QueueContext(connection, clock, settings.queue, random, translator(settings.language))
-        self._reserver = Reserver(self._context)
+        self._identity = Identity(connection)
+        self._reserver = Reserver(self._context, self._identity)
         self._turn = Turn(connection)
         self._reaper = Reaper(self._context, Instances(connection, clock), self._turn)
         self._questions = Questions(self._context)
@@ -46,6 +48,10 @@ class SqlQueue:
             available_at=clock.now() if delay is None else clock.after(delay),
             now=clock.now(),
         )
+
+    @property
+    def identity(self) -> str:
+        return self._identity.name
 
     def reserve(self, limit: int, types: Collection[str], token: Token) -> list[Lease]:
         if self._context.clock.synced_seconds > _SYNC_SECONDS:

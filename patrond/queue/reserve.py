@@ -8,14 +8,16 @@ from patrond.db import CommitUnknown, in_transaction
 from patrond.errors import DatabaseUnavailable
 from patrond.jobs import AttemptOutcome, Lease, Token
 from patrond.queue.context import QueueContext
+from patrond.queue.identity import Identity
 from patrond.queue.rows import job_from
 
 
 class Reserver:
     """Takes due jobs. Remembers reservations in doubt, and settles them before the next one."""
 
-    def __init__(self, context: QueueContext) -> None:
+    def __init__(self, context: QueueContext, identity: Identity) -> None:
         self._context = context
+        self._identity = identity
         self._doubtful: list[tuple[Token, list[int]]] = []
 
     def reserve(self, limit: int, types: Collection[str], token: Token) -> list[Lease]:
@@ -70,7 +72,8 @@ class Reserver:
             return []
         rows = self._context.connection.query("queue.taken", ids=list(ids), token=str(token))
         now = self._context.clock.exact()
-        return [Lease(job_from(row, self._context.clock.zone), token, started_at=now) for row in rows]
+        zone, database = self._context.clock.zone, self._identity.name
+        return [Lease(job_from(row, zone), token, started_at=now, database=database) for row in rows]
 
     def _settle_doubts(self) -> list[Lease]:
         leases: list[Lease] = []

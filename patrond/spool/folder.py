@@ -63,7 +63,9 @@ class Spool:
 
     def keep(self, endings: Iterable[Ending]) -> None:
         """Write them, durably: when this returns they outlive a power cut. Raises OSError, then none may be there."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self._folder.exists():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _sync(self._folder.parent)
         for ending in endings:
             _write(self._path(ending), to_bytes(ending))
         _sync(self._folder)

@@ -50,7 +50,12 @@ def to_bytes(ending: Ending) -> bytes:
     lease = ending.lease
     tree = {
         "version": VERSION,
-        "lease": {"job": asdict(lease.job), "token": str(lease.token), "started_at": lease.started_at},
+        "lease": {
+            "job": asdict(lease.job),
+            "token": str(lease.token),
+            "started_at": lease.started_at,
+            "database": lease.database,
+        },
         "outcome": {"kind": _NAMES[type(ending.outcome)], **asdict(ending.outcome)},
         "usage": asdict(ending.usage),
         "report": ending.report,
@@ -87,7 +92,7 @@ def _ending(tree: Mapping[str, Any]) -> Ending:
         completed_at=_moment,
     )
     return Ending(
-        Lease(job, token, datetime.fromisoformat(lease["started_at"])),
+        Lease(job, token, datetime.fromisoformat(lease["started_at"]), str(lease.get("database", ""))),
         _outcome(tree["outcome"]),
         _made(Usage, tree["usage"], cost_usd=Decimal, request_ids=_texts),
         tree["report"],

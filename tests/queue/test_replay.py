@@ -1,6 +1,7 @@
 """Rule 11: what dead workers left in the spool is stored once, before their jobs are released. On every database."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +255,36 @@ def test_a_peer_on_this_host_stores_what_lies_in_the_dead_ones_own_state_dir(
     assert house.outcomes(lease.job.id) == ["completed"]
     assert said.events == ["ending_replayed"]
     assert Spool(elsewhere).entries() == []
+
+
+def test_an_answer_of_another_database_is_left_for_it(house: House, spool: Spool, said: Said) -> None:
+    """The settings name another database than before: there this job is somebody else's, or nobody's."""
+    lease, ending = finished(house)
+    spool.keep([ending])
+    house.rows("UPDATE patrond_meta SET value = 'of another' WHERE name = 'identity'")
+    elsewhere = house.open_desk()
+
+    assert replay(elsewhere, said) == 0
+    assert said == [("spool_foreign", {"n": 1, "path": house.settings.state_dir})]
+    assert len(spool.entries()) == 1
+
+    assert replay(house.desk, said) == 1  # remembers what the database was called
+    assert house.outcomes(lease.job.id) == ["completed"]
+
+
+def test_an_answer_that_does_not_say_its_database_is_taken_for_ours(house: House, spool: Spool, said: Said) -> None:
+    lease, ending = finished(house)
+    spool.keep([replace(ending, lease=replace(lease, database=""))])
+    assert replay(house.desk, said) == 1
+    assert house.outcomes(lease.job.id) == ["completed"]
+
+
+def test_the_database_keeps_one_name(house: House) -> None:
+    house.ask()
+    assert house.lease().database == house.queue.identity == house.open_desk().queue.identity
+    assert [row["value"] for row in house.rows("SELECT value FROM patrond_meta WHERE name = 'identity'")] == [
+        house.queue.identity
+    ]
 
 
 def test_another_hosts_spool_is_not_looked_for_here(house: House) -> None:

@@ -66,7 +66,9 @@ def test_the_file_of_this_version_is_readable_for_ever() -> None:
     assert ending.outcome == Retry("off by one", "Encore", after=ending.outcome.after)
     assert ending.outcome.after.total_seconds() == 90
     assert ending.usage.cost_usd == Decimal("0.012345")
-    assert to_bytes(ending) == written
+    since = written.replace(b'.250000"}', b'.250000", "database": ""}')  # a field that came later
+    assert to_bytes(ending) == since
+    assert from_bytes(since) == ending
 
 
 def test_what_a_later_version_adds_is_left_out_and_what_an_earlier_one_lacked_has_its_default() -> None:

@@ -329,6 +329,13 @@ SELECT GET_LOCK(CONCAT('patrond:', IF(CHAR_LENGTH(DATABASE()) > 56, MD5(DATABASE
 -- name: give_turn
 SELECT RELEASE_LOCK(CONCAT('patrond:', IF(CHAR_LENGTH(DATABASE()) > 56, MD5(DATABASE()), DATABASE()))) AS given;
 
+-- name: identity
+SELECT value FROM patrond_meta WHERE name = 'identity';
+
+-- name: give_identity
+-- Whoever is first: the name is in every file of the spool from then on.
+INSERT IGNORE INTO patrond_meta (name, value) VALUES ('identity', :value);
+
 -- name: add_state_dir
 -- Where a master keeps its spool: whoever releases its jobs on the same host stores first what lies there.
 INSERT INTO patrond_meta (name, value) VALUES (:key, :path);

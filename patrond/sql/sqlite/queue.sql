@@ -330,6 +330,13 @@ SELECT 1 AS got;
 -- name: give_turn
 SELECT 1 AS given;
 
+-- name: identity
+SELECT value FROM patrond_meta WHERE name = 'identity';
+
+-- name: give_identity
+-- Whoever is first: the name is in every file of the spool from then on.
+INSERT OR IGNORE INTO patrond_meta (name, value) VALUES ('identity', :value);
+
 -- name: add_state_dir
 -- Where a master keeps its spool: whoever releases its jobs on the same host stores first what lies there.
 INSERT INTO patrond_meta (name, value) VALUES (:key, :path);
