@@ -64,7 +64,7 @@ class Stitch:
 # Heights and yarn: Craft Yarn Council and measured swatches; those of tr, dtr, decreases and crab are inferred.
 # Columns: id kind in>out height yarn chains base : French names : US names : UK names (as the US where empty).
 _TABLE = """
-ch     chain       0>0  0    0.42 1 ch  : ml|maille en l'air|ma|m en l'air|m.l.|m.a.|m. en l'air|maille chaînette|m chaînette|m. chaînette|m. air|m air|m. ch.|m. ch : ch|chain|chain stitch|chs|ch st|ch.st.|ch. st.|c.s.|chain stitches :
+ch     chain       0>0  0    0.42 1 ch  : ml|maille en l'air|ma|m en l'air|m.l.|m.a.|m. en l'air|maille chaînette|maille-chaînette|m chaînette|m. chaînette|m. air|m air|m. ch.|m. ch : ch|chain|chain stitch|chs|ch st|ch.st.|ch. st.|c.s.|chain stitches :
 slst   slip        1>1  0    0.5  0 slst: mc|maille coulée|m coulée|m.c.|m. coulée|m. coul.|petite maille serrée|petite m. serrée|petite m serrée|chaîne serrée : sl st|slip stitch|slst|sl-st|ss|slip st|sl sts|sl.st|sl.st.|sl stitch|slip-stitch|slipstitch|s.s.|sl : ss|slip stitch|sl st|slst|sl-st|slip st|sl sts|sl.st|sl.st.|sl stitch|slip-stitch|slipstitch|s.s.|sl
 sc     plain       1>1  1    1    1 sc  : ms|maille serrée|m serrée|m.s.|m. serrée|m. ser.|maille simple|m simple|m. simple : sc|single crochet|scs|s.c.|s c|simple crochet|sbn : dc|double crochet|dcs|d.c.|d c|double
 hdc    plain       1>1  1.5  1.45 2 hdc : demi-br|demi-bride|db|dB|demi-b|demi bride|demi br|d.b.|demi-b.|½ br|½ bride|½br|½ b|demie-bride|demie bride|demi-barrette : hdc|half double crochet|half-double crochet|h.d.c.|h d c|half dc|half-dc|s d c|short double crochet : htr|half treble crochet|half treble|half-treble|h.tr.|h tr|half tr

@@ -11,7 +11,7 @@ from patrond.crochet.findings import Finding, LineVerdict
 from patrond.crochet.following.below import LONGEST_RING, Below, Fit
 from patrond.crochet.following.fit import agrees, fitted
 from patrond.crochet.following.footing import begin_within, with_chain
-from patrond.crochet.following.habits import Evidence, Habits, in_habit, shown
+from patrond.crochet.following.habits import Evidence, Habits, in_habit, now_settled, shown
 from patrond.crochet.following.heard import Heard, hear
 from patrond.crochet.following.lineverdict import Judge, Outcome, about, unread, work
 from patrond.crochet.following.numbering import numbered
@@ -123,7 +123,7 @@ def _line(walk: Walk, piece: Piece, heard: Heard, rules: Rules) -> FollowedLine:
         walk.below = walk.below._replace(loose=True)
     instructions = with_chain(walk, ruled(instructions, rules) if rules else instructions)
     habitual = instructions.doubts & walk.habits
-    instructions = in_habit(instructions, walk.habits) if habitual else instructions
+    instructions = in_habit(instructions, walk.habits) if walk.habits else instructions
     counts = stated_counts(line, instructions)
     if label is None:
         followed, misnumbered = _unnumbered(walk, piece, line, instructions, counts), None
@@ -252,7 +252,7 @@ def _follow(
     if verified and counts and here.doubts:
         tries = outcome.effort * len(here.doubts)
         told = shown(here, below, counts) if tries <= walk.effort.left else Evidence()
-        walk.habits |= told.settled
+        walk.habits |= now_settled(told, walk.borne, walk.against)
         walk.borne.update(told.settled)
         walk.against.update(told.against)
         walk.effort.spent += tries
@@ -286,7 +286,8 @@ def _doubted(
     # What hands could not work is a fault only where a count or a chain speaks against it as well.
     by_hand = bool(outcome.fits) and outcome.fits[0].by_hand and bool(counts or below.chain) and not seen.guessed
     picky = not below.chain and any(body.picky for body in bodies)
-    doubtful = (seen.lace and not by_hand) or picky or seen.apart or below.loose or outcome.below.loose
+    loose = (below.loose or outcome.below.loose) and not seen.ring  # a ring is worked on nothing
+    doubtful = (seen.lace and not by_hand) or picky or seen.apart or loose
     alone = bodies[0] if len(bodies) == 1 and not line.after_work and not outcome.exhausted else None
     judge = Judge(piece, line, counts, doubtful, unit, outcome, turns, walk.after_gap, alone)
     verdict, findings = judge.verdict()

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from patrond.crochet.following.below import Below, Fit
 from patrond.crochet.following.fit import agrees, fits
-from patrond.crochet.grammar.steps import Count, Doubt, Group, Instructions, Place, Work
+from patrond.crochet.grammar.steps import Count, Doubt, Group, Instructions, Join, Place, Work
+from patrond.crochet.stitches import Kind
 
 Habits = frozenset[Doubt]
 """Doubts that are settled: the likelier reading was borne out."""
 
 _SETTLE = frozenset({Doubt.AGAIN, Doubt.SAME, Doubt.EVERY, Doubt.SKIP, Doubt.LAST, Doubt.SLIP})
-_COMPARED = frozenset({Doubt.AGAIN})  # of the others an author may mean now one, now the other
+_COMPARED = frozenset({Doubt.AGAIN, Doubt.SLIP})  # of the others an author may mean now one, now the other
 _OUTWEIGHS = 2  # lines that show one reading, for each that shows the other
 _KEPT = 1024
 
@@ -25,8 +26,18 @@ _KEPT = 1024
 @lru_cache(maxsize=_KEPT)
 def in_habit(instructions: Instructions, settled: Habits) -> Instructions:
     """The same without the doubts that are settled."""
+    if Doubt.JOINS in settled and Doubt.SLIP in instructions.doubts:
+        instructions = _closed(instructions)
     known = _may_settle(instructions) & settled
     return replace(instructions, doubts=instructions.doubts - known) if known else instructions
+
+
+def _closed(instructions: Instructions) -> Instructions:
+    """The same with its last slip stitch as the join that it is."""
+    steps = list(instructions.steps)
+    at = max(index for index, step in enumerate(steps) if isinstance(step, Work) and step.stitch.kind is Kind.SLIP)
+    steps[at] = Join()
+    return replace(instructions, steps=tuple(steps), doubts=instructions.doubts - {Doubt.SLIP})
 
 
 class Evidence(NamedTuple):
@@ -65,6 +76,19 @@ def _agreeing(found: Iterable[Fit], counts: tuple[Count, ...]) -> int:
     return sum(fit.holds and agrees(fit.made, counts) for fit in found)
 
 
+def now_settled(told: Evidence, borne: Mapping[Doubt, int], against: Mapping[Doubt, int]) -> Habits:
+    """The habits that a line settles; that a last slip stitch is no join takes two lines, and none that joins."""
+    if Doubt.SLIP not in told.settled or (borne.get(Doubt.SLIP, 0) and not against.get(Doubt.SLIP, 0)):
+        return told.settled
+    return told.settled - {Doubt.SLIP}
+
+
 def outweighed(borne: Mapping[Doubt, int], against: Mapping[Doubt, int]) -> Habits:
     """Habits that so many lines bear out that those which speak against them are slips, even where they came first."""
-    return frozenset(doubt for doubt, lines in against.items() if borne.get(doubt, 0) >= _OUTWEIGHS * lines)
+    joining, others = against.get(Doubt.SLIP, 0), borne.get(Doubt.SLIP, 0)
+    joins = frozenset({Doubt.JOINS}) if joining >= _OUTWEIGHS * others > 0 else frozenset()
+    return joins | frozenset(
+        doubt
+        for doubt, lines in against.items()
+        if doubt is not Doubt.SLIP and borne.get(doubt, 0) >= _OUTWEIGHS * lines > 0
+    )

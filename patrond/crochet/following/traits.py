@@ -42,6 +42,10 @@ _WORKED = (Work, Repeat, Group)
 _STITCHED = (*_WORKED, FromHook)
 
 
+_NO_WORK = frozenset({Rejoin, Note, Join, Turn})
+""" "Reprendre les explications de la tête": such a line says of what it speaks, and not what is worked."""
+
+
 class Traits(NamedTuple):
     """``understood``: every word that may count was read; ``countable``: and it is no other line that it speaks of.
 
@@ -97,7 +101,7 @@ def traits(instructions: Instructions) -> Traits:
     lacy = Chain in deep or in_spaces or not names.isdisjoint(_LACY) or (Repeat in deep and _goes_by_spaces(every))
     return Traits(
         understood=understood,
-        countable=understood and Refer not in kinds,
+        countable=understood and Refer not in kinds and not (Rejoin in kinds and kinds <= _NO_WORK),
         foundation=not real.isdisjoint(_BASES) and real <= _BASED and (Skip not in real or isinstance(steps[-1], Skip)),
         chained=not kinds.isdisjoint((Chain, Foundation)),
         chain=next((step for step in steps if isinstance(step, Foundation)), None) if Foundation in kinds else None,

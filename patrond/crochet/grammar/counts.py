@@ -180,12 +180,14 @@ def dashed(cursor: Cursor, steps: Sequence[Step] = ()) -> bool:
     at = cursor.at + 1
     if cursor.symbols[at] is not S.NUMBER:
         return False
+    if cursor.look() is S.DASH and _several(cursor, at):
+        return True
     after = at + 1
     # "… across - 18 sc" states a count, "5 ms - aug - 5 ms" and "de l'autre côté : 3 ms" do not.
     framed = cursor.symbols[cursor.end - 1] is S.DASH
     around = cursor.look() is S.COLON and cursor.at > 0 and cursor.symbols[cursor.at - 1] in (S.TO_END, S.RING)
     around = around or (cursor.look() is S.COLON and len(steps) > 1 and isinstance(steps[-1], (Join, Turn)))
-    sure = framed or around or cursor.symbols.count(S.DASH) == 1
+    sure = framed or around or cursor.symbols.count(S.DASH) == 1 or _is_only_spaced(cursor)
     names = (S.COUNTER, S.TOTAL, S.STITCH) if sure else (S.COUNTER, S.TOTAL)
     while cursor.symbols[after] in names:
         after += 1
@@ -203,6 +205,28 @@ def dashed(cursor: Cursor, steps: Sequence[Step] = ()) -> bool:
         return False
     cursor.counts = [_counted(cursor, at)._replace(of=Counted.STITCHES)]
     cursor.at = after
+    return True
+
+
+def _is_only_spaced(cursor: Cursor) -> bool:
+    """Whether the dash at hand stands alone among those between spaces: in "ch-12 sp" another one joins two words."""
+    spaced = [
+        at
+        for at, symbol in enumerate(cursor.symbols[: cursor.end])
+        if symbol is S.DASH and cursor.text[max(cursor.tokens[at].start - 1, 0)] == " "
+    ]
+    return spaced == [cursor.at]
+
+
+def _several(cursor: Cursor, at: int) -> bool:
+    """Takes "- 68 sc and 2 ch-12 sps" to the end of a line: of kinds that differ, or it may be steps."""
+    last = cursor.end - 1 if cursor.symbols[cursor.end - 1] is S.STOP else cursor.end
+    if not _ITEMS.issuperset(cursor.symbols[at:last]) or cursor.symbols[at + 1] not in (S.STITCH, S.COUNTER):
+        return False
+    found = _items(cursor, at, last)
+    if len(found) < 2 or found[1].of is not Counted.SPACES:
+        return False
+    cursor.counts, cursor.at = found, cursor.end
     return True
 
 

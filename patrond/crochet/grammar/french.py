@@ -52,19 +52,22 @@ FRENCH: Mapping[Symbol, str] = {
     "|brin arrière seulement|brin avant uniquement|brin avant seulement|brins arrières|brins avants|b. arr|bar|bav"
     "|boucle arrière|boucle avant|boucle arrière seulement|boucle avant seulement|boucle arrière uniquement"
     "|boucle avant uniquement|troisième brin|3e brin|en brin arrière|en brin avant"
-    "|en relief avant|en relief arrière|piquée en relief avant|piquée en relief arrière|piquées en relief avant"
+    "|rel. avant|rel. arrière|rel avant|rel arrière|rel. av|rel. arr|en relief avant|en relief arrière"
+    "|piquée en relief avant|piquée en relief arrière|piquées en relief avant"
     "|piquées en relief arrière|en relief par devant|en relief par derrière"
     "|ba|en ba|brins arr|brin arr.|brins arr.|brin de derrière|brin de devant|brin de l'arrière"
     "|brin de l'avant",
     Symbol.MORE: "de plus|encore|supplémentaire|supplémentaires|autres",
     Symbol.MOVE: "pour aller|pour arriver|pour se placer|pour rejoindre|pour atteindre|pour avancer",
     Symbol.NEXT: "suivante|suivantes|suivant|suivants|suiv|suiv.|prochaine|prochaines",
-    Symbol.NOISE: "la|le|les|l'|de|des|du|d'|au|aux|faire|faites|crocheter|crochetez|crochète|travailler|réaliser"
+    Symbol.NOISE: "dedans|formez|former|alternez|alterner|alterne|la|le|les|l'|de|des|du|d'|au|aux|faire|faites"
+    "|crocheter|crochetez|crochète|travailler|réaliser"
     "|travaillez|réalisez|effectuer|ce|cette|ces|sa|son|ses|en|par|avec|pour|il|on|toujours|aussi|autant|simple"
     "|environ|exécuter|relever|continuer|continuez|sans augmenter|sans augmentation|sans diminuer|sans diminution"
     "|milieu du|milieu de la|milieu de l'|sans augmentation ni diminution|sans augmenter ni diminuer|souplement"
     "|du rang précédent|du tour précédent|de la rangée précédente|du rang d'en dessous"
-    "|piquer|piquez|pique|commencer|commencez|commence|avancer|avancez|débuter|débutez|ajouter|ajoutez|rajouter|tricoter"
+    "|piquer|piquez|pique|commencer|commencez|commence|avancer|avancez|débuter|débutez|ajouter|ajoutez|rajouter"
+    "|tricoter"
     "|tricotez|refaire|alternativement|le tout en|tout en|du rg précédent|du rg préc|du rg préc.|du rang préc"
     "|du rang préc.|du tour préc|du tour préc.|du tour d'avant|du rang d'avant|du tour inférieur"
     "|du rang inférieur|revenir|revenez|en faisant|du tour d'en dessous|uniquement",
@@ -76,7 +79,8 @@ FRENCH: Mapping[Symbol, str] = {
     "|stop|rabattre le fil|retirer|bourrer|commencer à rembourrer|insérer|fixer|nouer|masquer|garder le marqueur"
     "|déplacer"
     "|travailler en spirale|crocheter en spirale|repérer|bloquer|en laissant"
-    "|y compris|sans oublier|avec le crochet|avec un crochet|au crochet|avec le fil|avec la laine|garnir|remplir|farcir"
+    "|y compris|sans oublier|avec le crochet|avec un crochet|au crochet|avec le fil|avec la laine|garnir"
+    "|remplir|farcir"
     "|finir de rembourrer|finir de bourrer|bien rembourrer|plier|replier|aplatir|aplatissez|enfiler"
     "|passer le fil|passer un fil|passer au|passer en|enlever|épingler|n'oubliez pas|c'est-à-dire|c'est à dire",
     Symbol.ONE_LESS: "moins une",
@@ -90,7 +94,8 @@ FRENCH: Mapping[Symbol, str] = {
     Symbol.REJOIN: "rejoindre le fil|reprendre le fil|rattacher le fil|joindre le fil|attacher le fil|reprendre"
     "|joindre la couleur|joindre une nouvelle couleur|joindre le nouveau fil|reprendre les mailles|accrocher le fil",
     Symbol.REMAIN: "restante|restantes|restant|restants|il reste|reste|restent|rest|rest.",
-    Symbol.REPEAT: "répéter|répétez|répète|rép|rép.|reprendre à|recommencer|répétition"
+    Symbol.REPEAT: "reprenez à|reprenez au signe|on reprend à|recommencer à|recommencez à|répéter|répétez"
+    "|répète|rép|rép.|reprendre à|recommencer|répétition"
     "|rep|reprendre au signe|reprendre depuis|refaites|refaire de|recommencez|répétez toujours"
     "|répéter toujours",
     Symbol.RESULT: "soit|on obtient|on a|vous obtenez|vous avez|total|obtenir|il y a|total de|égal"
@@ -104,7 +109,7 @@ FRENCH: Mapping[Symbol, str] = {
     "|au même endroit|même endroit|à la base|à la base des 3 ml|à la base des 2 ml|à la base des 4 ml"
     "|au pied des 3 ml",
     Symbol.SKIP: "sauter|passer|sautez|passez|saute|passe|on saute|on passe|sauté|sautée|en sautant",
-    Symbol.SPACE: "arceau|arceaux|espace|esp|arc|trou",
+    Symbol.SPACE: "jour|jours|arceau|arceaux|espace|esp|arc|trou",
     Symbol.START_CHAIN: "monter|montez|chaînette|chaînette de|monter une chaînette de|faire une chaînette de|montage"
     "|chaînette de base|chaînette de départ|rang de base"
     "|on monte|monte|chaîne de|chaîne de base|chaîne|faire une chaîne de|former une chaînette de"

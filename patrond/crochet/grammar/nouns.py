@@ -86,6 +86,9 @@ def read_noun(cursor: Cursor) -> Noun:
         _name(cursor, noun)
     while cursor.look() in _AFTER:
         _after(cursor, noun)
+    if noun.same and cursor.look() is S.AS:  # "in same ch as first 2 sc"
+        cursor.take()
+        cursor.skip((S.FIRST, S.LAST, S.NUMBER, S.STITCH, S.COUNTER, S.JOIN, S.TURN, S.START_CHAIN))
     return noun
 
 

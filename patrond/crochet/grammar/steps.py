@@ -36,6 +36,7 @@ class Doubt(StrEnum):
     BARE = "bare"  # "(2 ms, aug)" without a number: to the end, or once?
     WHOLE = "whole"  # "2 ms, dim tout le tour": the last to the end, or all again and again? "ms" alone: around?
     SLIP = "slip"  # a slip stitch at the end: a join or a stitch?
+    JOINS = "joins"  # no doubt of a line: of an author most of whose lines show that it is a join
     SAME = "same"  # "2 ms dans la même m": the next stitch, or again the last one?
     SENTENCE = "sentence"  # a last sentence "12 sc.": the count, or twelve stitches more?
     LAST = "last"  # "to the last stitch": with it or without?

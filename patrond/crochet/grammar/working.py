@@ -176,6 +176,9 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
         if isinstance(step, FromHook):
             step = replace(step, counts=clauses.chain_counts(cursor))
         _add(cursor, steps, step, noun)
+        if isinstance(step, FromHook) and cursor.sees(S.AND, S.TO_END):  # "hdc in 3rd ch from hook and across"
+            cursor.at += 2
+            steps.append(Repeat((Work(stitch, 1),), None))
         if not _and_in(cursor):
             return
         cursor.accept(S.COMMA)
