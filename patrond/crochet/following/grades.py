@@ -59,18 +59,29 @@ def of_size(text: str, sizes: int, size: int) -> str:
 def merged(every: Sequence[tuple[FollowedPiece, ...]], pieces: Sequence[Piece]) -> tuple[FollowedPiece, ...]:
     """The pieces as the first size is followed, each line with the verdict of all: a fault in one size is one."""
     return tuple(
-        replace(alike[0], piece=piece, lines=tuple(map(_of_all, zip(*(each.lines for each in alike), strict=True))))
+        replace(alike[0], piece=piece, lines=tuple(_of_all(alike, at) for at in range(len(piece.lines))))
         for piece, alike in zip(pieces, zip(*every, strict=True), strict=True)
     )
 
 
-def _of_all(alike: tuple[FollowedLine, ...]) -> FollowedLine:
-    faulty = next((line for line in alike if line.verdict is LineVerdict.FAULT), None)
-    if faulty is not None:
-        return faulty
-    if all(line.verdict is LineVerdict.VERIFIED for line in alike):
-        return alike[0]
-    return next(line for line in alike if line.verdict is LineVerdict.NOT_VERIFIED)
+def _of_all(alike: Sequence[FollowedPiece], at: int) -> FollowedLine:
+    """Line ``at`` in every size: the first in which it is a fault, else the first in which it is not verified."""
+    for verdict in (LineVerdict.FAULT, LineVerdict.NOT_VERIFIED):
+        for size in alike:
+            if size.lines[at].verdict is verdict:
+                return _at_its_chain(size, at) if verdict is LineVerdict.FAULT else size.lines[at]
+    return alike[0].lines[at]
+
+
+def _at_its_chain(size: FollowedPiece, at: int) -> FollowedLine:
+    """A first row that holds in the sizes before, and whose count the next row bears out, stands on a wrong chain."""
+    line, after = size.lines[at], size.lines[at + 1 : at + 2]
+    chain = next((before.line for before in size.lines[at::-1] if not before.first), None)
+    if chain is None or not after or after[0].verdict is not LineVerdict.VERIFIED or after[0].used != line.stitches:
+        return line
+    place, label = chain.source_line, chain.label
+    told = (replace(each, line=place, label=label) if each.code == "E_FOUNDATION" else each for each in line.findings)
+    return line._replace(findings=tuple(told))
 
 
 def _numbers(match: re.Match[str]) -> list[str]:

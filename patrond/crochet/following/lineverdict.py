@@ -14,6 +14,7 @@ from patrond.crochet.following.below import LONGEST_RING, Below, Fit
 from patrond.crochet.following.fit import agrees, fitted
 from patrond.crochet.following.kinds import agreeing_by_kind, of_one_kind
 from patrond.crochet.following.tally import Tally
+from patrond.crochet.following.traits import traits
 from patrond.crochet.following.whatever import nearest
 from patrond.crochet.grammar.labels import Unit
 from patrond.crochet.grammar.steps import Count, Counted, Instructions
@@ -21,6 +22,7 @@ from patrond.crochet.pattern import Line, Piece, Worked
 
 FEW = 4  # stitches; so many too few are a slip of the pen, more may be left on purpose
 _LONGEST_QUOTE = 70
+_ITS_HEIGHT = 3  # the last chain into which a single crochet goes that leaves none for a space
 _KINDS = {Counted.SPACES: "spaces", Counted.GROUPS: "groups"}
 MOST_OPTIONS = 4
 """How many counts of a line are kept as possible."""
@@ -154,7 +156,7 @@ class Judge:
             return LineVerdict.VERIFIED, ()
         holding = [fit for fit in self.outcome.holding if not fit.far]  # it was not borne out
         self.chosen = holding[0] if holding else None
-        if self.doubtful or (len(self.counts) > 1 and not self.outcome.fits[0].by_hand):
+        if self.doubtful or (len(self.counts) > 1 and (not self.outcome.fits[0].by_hand or self._is_half_an_arch)):
             return self._whatever()
         if self.outcome.failed_at:
             return LineVerdict.FAULT, (self._range(),)
@@ -179,6 +181,12 @@ class Judge:
         """Whether it is worked into chains: those of a closed chain, but not into a small ring of them."""
         below = self.outcome.below
         return below.chain > (LONGEST_RING if below.ring else 0)
+
+    @property
+    def _is_half_an_arch(self) -> bool:
+        """ "1 sc in 4th ch": of the skipped chains one is its height, and the others may be told as a space, or not."""
+        hook = traits(self.body).hook if self.body is not None else None
+        return hook is not None and hook.stitch.base == "sc" and hook.nth > _ITS_HEIGHT
 
     def _on_chain(self, made: int, found: int) -> Finding:
         values = {"chain": str(self.outcome.below.chain)}

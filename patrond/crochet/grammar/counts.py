@@ -247,3 +247,10 @@ def sentence(cursor: Cursor) -> Count | None:
     if cursor.symbols[index] is S.STOP:
         index += 1
     return _counted(cursor, cursor.at) if index >= cursor.end else None
+
+
+def sentences(cursor: Cursor) -> bool:
+    """Takes a last sentence of two kinds, "16 dc, 16 ch-1 sps."; of one kind it may be a step as well."""
+    if cursor.at == 0 or cursor.symbols[cursor.at - 1] is not S.STOP:
+        return False
+    return _several(cursor, cursor.at)

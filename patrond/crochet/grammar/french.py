@@ -107,7 +107,7 @@ FRENCH: Mapping[Symbol, str] = {
     Symbol.ROUND: "tour|tours|rang|rangs|rg|rgs|rangée|rangées",
     Symbol.SAME: "même|mêmes"
     "|au même endroit|même endroit|à la base|à la base des 3 ml|à la base des 2 ml|à la base des 4 ml"
-    "|au pied des 3 ml",
+    "|au pied des 3 ml|au pied",
     Symbol.SKIP: "sauter|passer|sautez|passez|saute|passe|on saute|on passe|sauté|sautée|en sautant",
     Symbol.SPACE: "jour|jours|arceau|arceaux|espace|esp|arc|trou",
     Symbol.START_CHAIN: "monter|montez|chaînette|chaînette de|monter une chaînette de|faire une chaînette de|montage"

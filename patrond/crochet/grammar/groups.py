@@ -242,7 +242,7 @@ def again(cursor: Cursor, steps: list[Step]) -> None:
         return
     starred = cursor.at
     cursor.skip((S.FROM, S.BETWEEN, S.TO, S.AND, S.STAR, S.EACH, S.COMMA, S.COLON))
-    if S.STAR in cursor.symbols[starred : cursor.at] and _once_more(cursor, steps):
+    if (S.STAR in cursor.symbols[starred : cursor.at] or _names_stars(cursor)) and _once_more(cursor, steps):
         return
     if cursor.look() is S.OPEN:
         parenthesis(cursor, steps)
@@ -262,6 +262,11 @@ def again(cursor: Cursor, steps: list[Step]) -> None:
         cursor.doubts.add(Doubt.TURNS)
 
 
+def _names_stars(cursor: Cursor) -> bool:
+    """ "… 1 fois de * à *": the stars are named after the number."""
+    return cursor.sees(S.NUMBER, S.TIMES, S.STAR, S.TO) and cursor.ahead(4) is S.STAR
+
+
 def _once_more(cursor: Cursor, steps: list[Step]) -> bool:
     """ "*…* 2 times, 40 sc, repeat between * * 6 more times": a repeat that was left is taken up again."""
     if not steps or isinstance(steps[-1], Repeat):
@@ -270,7 +275,7 @@ def _once_more(cursor: Cursor, steps: list[Step]) -> bool:
     if before is None or cursor.look() is not S.NUMBER or cursor.ahead(1) not in (S.TIMES, S.MORE):
         return False
     number = cursor.take().value
-    cursor.skip((S.MORE, S.TIMES))
+    cursor.skip((S.MORE, S.TIMES, S.FROM, S.BETWEEN, S.STAR, S.TO))
     steps.append(Repeat(before.steps, number))
     return True
 

@@ -114,6 +114,8 @@ def _number(cursor: Cursor, steps: list[Step]) -> None:
         cursor.counts = [soft]
         cursor.at = cursor.end
         return
+    if steps and not cursor.counts and counts.sentences(cursor):
+        return
     start = cursor.at
     number = cursor.take().value
     match cursor.look():
@@ -255,6 +257,14 @@ def _ending(cursor: Cursor, steps: list[Step]) -> None:
     steps.append(Ends(cursor.written(start)))
 
 
+def _rejoin(cursor: Cursor, steps: list[Step]) -> None:
+    """ "Reprendre le fil"; "reprendre 1 fois de * à *" is a repeat."""
+    if cursor.ahead(1) is S.NUMBER and cursor.ahead(2) is S.TIMES:
+        groups.again(cursor, steps)
+    else:
+        steps.append(clauses.rejoin(cursor))
+
+
 def _last(cursor: Cursor, steps: list[Step]) -> None:
     """ "…, la dernière ms dans la 3e ml": where the last of the stitches told goes, and no stitch more."""
     start = cursor.at
@@ -326,5 +336,5 @@ _READERS: dict[Symbol, Callable[[Cursor, list[Step]], None]] = {
     S.MANNER: _manner,
     S.COLOUR: _clause(clauses.colour),
     S.PARTIAL: _clause(clauses.partial),
-    S.REJOIN: _clause(clauses.rejoin),
+    S.REJOIN: _rejoin,
 }

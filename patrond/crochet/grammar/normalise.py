@@ -78,7 +78,8 @@ _TIMES_ALONE = re.compile(r"([)\]]) ?\* ?(\d)")
 
 # "18-sts", "6-inc"; in "sc 6-inc" the six belong to the sc.
 _GLUED = re.compile(r"(?<=\d)-(?=(?:sts?|stitch|stitches)\b)|(?<![^\W\d_] )(?<=\d)-(?=(?:inc|dec)\b)")
-_SHORT_STITCH = re.compile(r"\bm\. ?(?=suiv|préc|ens\b|restant)")  # "la m. suivante": no sentence ends here
+# "la m. suivante", "1 br. dans chaque m. air, 3 br., fermer": no sentence ends here.
+_SHORT_STITCH = re.compile(r"\b(m)\. ?(?=suiv|préc|ens\b|restant)|\b(br|m)\.(?: (?!ch\b)(?=[a-zà-ÿ]{2})|(?=[,;)]))")
 
 
 def clean_line(line: str) -> str:
@@ -107,8 +108,8 @@ def clean_line(line: str) -> str:
         line = _ARROW.sub(" = ", line)
     if "-st" in line or "-inc" in line or "-dec" in line:
         line = _GLUED.sub(" ", line)
-    if "m." in line:
-        line = _SHORT_STITCH.sub("m ", line)
+    if "m." in line or "br." in line:
+        line = _SHORT_STITCH.sub(lambda short: f"{short[1] or short[2]} ", line)
     line = line.strip()
     # Emphasis that was taken off leaves a gap where it stood.
     return line.replace("( ", "(").replace(" )", ")") if "( " in line or " )" in line else line

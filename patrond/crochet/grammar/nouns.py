@@ -243,8 +243,8 @@ def _between(cursor: Cursor, noun: Noun) -> None:
     cursor.skip((S.EACH, S.NEXT, S.NUMBER, S.COUNTER, S.STITCH, S.GROUP, S.SAME))
 
 
-def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
-    """The step of ``number`` stitches at that place."""
+def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun, *, opens: bool = False) -> Step:
+    """The step of ``number`` stitches at that place; ``opens``: it is the first of what is repeated."""
     cursor.entered.add(noun.named)
     if stitch.kind is Kind.SLIP and number == 1 and (noun.top or (noun.first and (noun.number or 1) == 1)):
         return Join()
@@ -266,6 +266,8 @@ def place(cursor: Cursor, stitch: Stitch, number: int, noun: Noun) -> Step:
         return Repeat((each,), noun.number, to_last=False) if noun.number else Repeat((each,), None)
     if noun.number:
         return _over(stitch, number, noun.number)
+    if noun.same and number > 1 and opens:
+        return _in_each(stitch, number)  # "*2 br dans la même m, …": nothing was worked before it
     if noun.same:
         cursor.doubts.add(Doubt.SAME)
         return Work(stitch, number, Place.SAME)

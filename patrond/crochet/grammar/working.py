@@ -163,7 +163,7 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
         return
     while True:
         noun = read_noun(cursor)
-        step = place(cursor, stitch, number, noun)
+        step = place(cursor, stitch, number, noun, opens=cursor.depth > 0 and not steps)
         if steps and is_picot(steps[-1], step) and _is_under_way(cursor, steps):
             steps[-1:] = picot(steps[-1], step)
             _skip_its_name(cursor)

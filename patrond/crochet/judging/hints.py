@@ -234,7 +234,8 @@ def begun_at(piece: FollowedPiece, index: int) -> int:
 
 
 def _begins(line: FollowedLine) -> bool:
-    return line.first == 0 or any(isinstance(step, Foundation) for step in line.instructions.steps)
+    bare = line.first == 0 and (line.traits.foundation or line.traits.hook is None)  # not "Foundation row: …"
+    return bare or any(isinstance(step, Foundation) for step in line.instructions.steps)
 
 
 def _of_range(hints: Hints, piece: FollowedPiece, index: int, finding: Finding) -> Iterator[_Change]:
