@@ -88,25 +88,24 @@ def clean_line(line: str) -> str:
         line = _clean_signs(line)
     if "\\" in line:
         line = line.replace("\\*", "*").replace("\\[", "[").replace("\\]", "]").replace("\\-", "-")
-    if "**" in line or "__" in line:
-        line = line.replace("**", " ").replace("__", " ")
+    starred = "*" in line  # most lines bear no mark: one look tells it of several
+    if starred:
+        line = line.replace("**", " ")
     if "_" in line:
-        line = _UNDERSCORE.sub(" ", line)
+        line = _UNDERSCORE.sub(" ", line.replace("__", " "))
     if "\t" in line:
         line = line.replace("\t", " ")
     if "  " in line:
         line = " ".join(line.split())
-    if line.endswith((")*", "]*")):
-        line = _COUNT_IN_ITALICS.sub(r"\1", line)
-    elif line.endswith("*"):
-        line = _DASHED_IN_ITALICS.sub(r"\1", line)
+    if starred and line.endswith("*"):
+        line = (_COUNT_IN_ITALICS if line.endswith((")*", "]*")) else _DASHED_IN_ITALICS).sub(r"\1", line)
     if "..." in line[-_LONGEST_LEADER:]:
         line = line[:-_LONGEST_LEADER] + _LEADERS.sub(" = ", line[-_LONGEST_LEADER:])
-    if ")*" in line or "]*" in line or ") *" in line or "] *" in line:
+    if starred and (")*" in line or "]*" in line or ") *" in line or "] *" in line):
         line = (_TIMES_ALONE if line.count("*") == 1 else _TIMES).sub(r"\1 x\2", line)
     if ">" in line:
         line = _ARROW.sub(" = ", line)
-    if "-st" in line or "-inc" in line or "-dec" in line:
+    if "-" in line and ("-st" in line or "-inc" in line or "-dec" in line):
         line = _GLUED.sub(" ", line)
     if "m." in line or "br." in line:
         line = _SHORT_STITCH.sub(lambda short: f"{short[1] or short[2]} ", line)
