@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -116,7 +116,9 @@ class Lexicon:
                     written = text[start:end]
                 elif exact:
                     entry = exact.get(written, entry)
-            symbol, value, stitch, foreign = entry or _plain(kind, written)
+            symbol, value, stitch, foreign = entry or (_known if len(written) <= _MAX_DIGITS else _read_plain)(
+                kind, written
+            )  # what a piece means that no phrase begins with
             if symbol is not S.NOISE:
                 found.append(_new(Token, (symbol, written, start, end, value, stitch, foreign)))
         return _times_told_apart(found) if self._x_is_own else found
@@ -181,11 +183,6 @@ def _longest(node: _Trie, pieces: Sequence[_Piece], index: int) -> tuple[Entry |
         if _LEAF in node:
             best, after = node[_LEAF], at
     return best, after
-
-
-def _plain(kind: str, written: str) -> Entry:
-    """What a piece means that no phrase begins with."""
-    return _known(kind, written) if len(written) <= _MAX_DIGITS else _read_plain(kind, written)
 
 
 def _read_plain(kind: str, written: str) -> Entry:
@@ -278,22 +275,33 @@ def may_say(text: str, meaning: Callable[[Entry], bool], terms: Terms) -> bool:
     return may_mean(words_of(text), meaning, terms)
 
 
-def words_of(text: str) -> Collection[str]:
+def words_of(text: str) -> frozenset[str]:
     """The words of ``text``, folded: for those who ask after several meanings."""
     return _words_of(text) if len(text) <= _LONGEST_PROSE else _read_words(text)
 
 
-def _read_words(text: str) -> Collection[str]:
-    return tuple(map(fold, _WORD.findall(text)))
+def _read_words(text: str) -> frozenset[str]:
+    return frozenset(map(fold, _WORD.findall(text)))
 
 
 _words_of = lru_cache(maxsize=1024)(_read_words)  # a line of prose is asked three times: here, of chains, of counting
 _LONGEST_PROSE = 500
 
 
-def may_mean(words: Collection[str], meaning: Callable[[Entry], bool], terms: Terms) -> bool:
+def may_mean(words: frozenset[str], meaning: Callable[[Entry], bool], terms: Terms) -> bool:
     """Whether some phrase of that meaning can be made of these words."""
-    return not _telltales(meaning, terms).isdisjoint(words)
+    tells = _telltales(meaning, terms)
+    return not tells.words.isdisjoint(words) or (
+        not tells.letters.isdisjoint(words) and any(map(words.issuperset, tells.together))
+    )
+
+
+class _Telltales(NamedTuple):
+    """One word of each phrase; of one in letters, as "m.l.", all ``together``: "m" alone stands in "120 m" as well."""
+
+    words: frozenset[str]
+    letters: frozenset[str]
+    together: tuple[frozenset[str], ...]
 
 
 _WORD = re.compile(r"½|[^\W\d_]+'?")
@@ -301,14 +309,18 @@ _SHORTEST_TELLTALE = 3
 
 
 @lru_cache(maxsize=64)  # a few meanings, each in three terms
-def _telltales(meaning: Callable[[Entry], bool], terms: Terms) -> frozenset[str]:
+def _telltales(meaning: Callable[[Entry], bool], terms: Terms) -> _Telltales:
     """Of each phrase a word that prose seldom has: "air" of "maille en l'air", "compte" of "compte pour"."""
     entries = list(_entries(terms))
     noise = {fold(phrase) for phrase, entry in entries if entry.symbol is Symbol.NOISE}
     tells: set[str] = set()
+    together: set[frozenset[str]] = set()
     for phrase, entry in entries:
         if meaning(entry):
             said = [fold(word) for word in _WORD.findall(phrase)]
             rare = [word for word in said if word not in noise and len(word) >= _SHORTEST_TELLTALE]
-            tells.add(rare[-1] if rare else said[0])
-    return frozenset(tells)
+            if rare or len(set(said)) == 1:
+                tells.add(rare[-1] if rare else said[0])
+            else:
+                together.add(frozenset(said))
+    return _Telltales(frozenset(tells), frozenset().union(*together), tuple(together))
