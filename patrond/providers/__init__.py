@@ -32,6 +32,7 @@ def open_provider(settings: Settings, rng: random.Random | None = None) -> Provi
 def warm(settings: Settings) -> None:
     """Load in the nursery, before any fork, what every worker will need. Leaves no socket and no thread behind."""
     if settings.provider_name == "claude":
+        import patrond.providers.claude
         from patrond.providers.claude_client import warm as warm_claude
 
         warm_claude(settings)

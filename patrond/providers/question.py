@@ -1,7 +1,7 @@
 """What one call asks of the API: model, room, the system block for its cache, the turns, the schema; all as JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,15 +22,32 @@ _THINKING: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The body of one call, in two JSON objects: what differs from call to call, and 20 kB that logs leave out."""
+    """The body of one call in two parts: ``constant`` ends where ``told``, what differs from call to call, begins.
 
+    Sent in parts, since calls wait for seconds and all of them share the 20 kB of the first.
+    """
+
+    constant: bytes
     told: str
-    constant: str
 
     @property
     def body(self) -> bytes:
-        """Both as one object. Half a surrogate pair, which a model's own words may bring back to it, becomes a "?"."""
-        return f"{self.told[:-1]}, {self.constant[1:]}".encode("utf-8", "replace")
+        """The whole of it."""
+        return self.constant + self._rest
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """That a body in parts is sent as a whole one."""
+        return {"Content-Length": str(len(self.constant) + len(self._rest))}
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self.constant
+        yield self._rest
+
+    @property
+    def _rest(self) -> bytes:
+        """Half a surrogate pair, which a model's own words may bring back to it, becomes a "?"."""
+        return f", {self.told[1:]}".encode("utf-8", "replace")
 
 
 def question(model: str, system: str, turns: tuple[Turn, ...], room: int) -> Question:
@@ -38,17 +55,17 @@ def question(model: str, system: str, turns: tuple[Turn, ...], room: int) -> Que
     asked: dict[str, Any] = {"model": model, "max_tokens": room, "messages": turns}
     if thinking := next((how for name, how in _THINKING.items() if model.startswith(name)), None):
         asked["thinking"] = thinking
-    return Question(json.dumps(asked, ensure_ascii=False), _constant(system))
+    return Question(_constant(system), json.dumps(asked, ensure_ascii=False))
 
 
 @cache
-def _constant(system: str) -> str:
+def _constant(system: str) -> bytes:
     """Written once for each language: the SDK would copy the schema's many parts, and write them, in each call."""
     constant = {
         "system": [{"type": "text", "text": system, "cache_control": {"type": "ephemeral"}}],
         "output_config": {"format": {"type": "json_schema", "schema": draft_schema()}},
     }
-    return json.dumps(constant, ensure_ascii=False)
+    return json.dumps(constant, ensure_ascii=False)[:-1].encode()
 
 
 @cache

@@ -55,7 +55,9 @@ async def send(client: AsyncAnthropic, question: Question, *, deadline: float, j
     limit = asyncio.timeout(deadline)
     try:
         async with limit:
-            response = await client.post(ENDPOINT, cast_to=httpx2.Response, content=question.body)
+            response = await client.post(
+                ENDPOINT, cast_to=httpx2.Response, content=question, options={"headers": question.headers}
+            )
     except CALL_ERRORS as error:
         outcome = judge.of_timeout(deadline) if limit.expired() else judge.of_error(error, clock.utc())
         return _failed(error, outcome, clock.boottime() - started)

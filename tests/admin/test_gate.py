@@ -1,5 +1,7 @@
 """The price of a pattern, to the cent."""
 
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
@@ -28,8 +30,17 @@ PRICES = {
 
 @pytest.mark.parametrize(("type_", "level"), PRICES)
 def test_each_type_and_level_has_its_price(type_: str, level: str) -> None:
-    assert price_of(PatternType(type_), Level(level)) == Decimal(PRICES[type_, level])
+    assert price_of(type_, level) == Decimal(PRICES[type_, level])
 
 
 def test_every_type_and_level_is_priced() -> None:
     assert set(PRICES) == {(type_.value, level.value) for type_ in PatternType for level in Level}
+
+
+def test_the_master_and_its_page_start_without_loading_crochet() -> None:
+    rooms = "patrond.cli.cmd_run, patrond.master.run, patrond.admin.app"
+    probe = f"import sys, {rooms}; print([name for name in sys.modules if name.startswith('patrond.crochet')])"
+
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60)
+
+    assert done.stdout.strip() == "[]"

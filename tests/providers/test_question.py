@@ -1,5 +1,6 @@
 """The body of a call: what the SDK's own method would send, and what a log keeps of it."""
 
+import asyncio
 import json
 
 import anthropic
@@ -11,20 +12,27 @@ TURNS = ({"role": "user", "content": "Un bonnet bleu « marine »."},)
 
 
 def test_what_is_sent_is_what_the_sdk_would_make_of_it() -> None:
-    sent: list[httpx2.Request] = []
-    transport = httpx2.MockTransport(lambda request: sent.append(request) or httpx2.Response(200, json={}))
     asked = question("claude-sonnet-5-5", "Règles.", TURNS, 8000)
+    sent: list[tuple[httpx2.Request, bytes]] = []
 
-    http = httpx2.Client(transport=transport)
-    with anthropic.Anthropic(api_key="k", max_retries=0, timeout=60, http_client=http) as client:
-        client.post(ENDPOINT, cast_to=httpx2.Response, content=asked.body)
-        client.messages.create(**json.loads(asked.body))
+    async def keep(request: httpx2.Request) -> httpx2.Response:
+        sent.append((request, await request.aread()))
+        return httpx2.Response(200, json={})
 
-    ours, theirs = sent
+    async def ask() -> None:
+        http = httpx2.AsyncClient(transport=httpx2.MockTransport(keep))
+        async with anthropic.AsyncAnthropic(api_key="k", max_retries=0, timeout=60, http_client=http) as client:
+            await client.post(ENDPOINT, cast_to=httpx2.Response, content=asked, options={"headers": {**asked.headers}})
+            await client.messages.create(**json.loads(asked.body))
+
+    asyncio.run(ask())
+
+    (ours, our_body), (theirs, their_body) = sent
     assert (ours.method, ours.url) == (theirs.method, theirs.url)
-    assert json.loads(ours.content) == json.loads(theirs.content)
-    ours.headers.pop("content-length")  # only the spaces between what JSON holds
-    theirs.headers.pop("content-length")
+    assert our_body == asked.body
+    assert json.loads(our_body) == json.loads(their_body)
+    assert int(ours.headers.pop("content-length")) == len(our_body)
+    theirs.headers.pop("content-length")  # other spaces between what JSON holds
     assert ours.headers == theirs.headers
 
 
