@@ -79,6 +79,17 @@ def test_the_same_end_told_twice_is_kept_once(house: House) -> None:
     assert house.outcomes(job_id) == ["completed"]
 
 
+def test_the_same_end_told_again_after_its_job_was_cleared_away_is_kept(house: House) -> None:
+    house.ask()
+    lease = house.lease()
+    ending = Ending(lease, house.done(lease))
+    house.queue.end([ending])
+    house.pass_by(days=8)
+    assert sum(house.queue.cleanup_steps()) == 1
+    assert [again.kept for again in house.queue.end([ending])] == [True]
+    assert house.counted() == 1
+
+
 def test_a_late_finisher_finds_its_lease_lost_and_overwrites_nothing(house: House) -> None:
     pattern_id, job_id = house.ask()
     late = house.lease(pid=4001)

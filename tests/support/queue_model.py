@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 BACKOFF = (60, 300, 900)
 STUCK_AFTER = 900
 KEEP_COMPLETED = timedelta(days=7)
+KEEP_ATTEMPTS = timedelta(days=90)
 
 
 @dataclass(slots=True)
@@ -19,6 +20,7 @@ class ModelAttempt:
 
     token: str
     outcome: str
+    ended_at: datetime
     counts: bool = True
 
 
@@ -56,12 +58,14 @@ class QueueModel:
     def __init__(self, now: datetime) -> None:
         self.now = now
         self.jobs: dict[int, ModelJob] = {}
+        self._histories: dict[int, list[ModelAttempt]] = {}  # also of the jobs that were cleared away
         self.patterns: dict[int, str] = {}
         self.counted = 0
         self._watched: dict[int, tuple[object, datetime]] = {}
 
     def ask(self, job: int, pattern: int, max_attempts: int) -> None:
         self.jobs[job] = ModelJob(job, pattern, max_attempts, (self.now, self.now))
+        self._histories[job] = self.jobs[job].history
         self.patterns[pattern] = "generating"
 
     def reserve(self, limit: int, worker: str, token: str) -> list[int]:
@@ -100,7 +104,7 @@ class QueueModel:
             return self._was_kept(job_id, token)
         if outcome == "retry" and job.attempts >= job.max_attempts:
             outcome = "failed"
-        job.history.append(ModelAttempt(token, outcome))
+        job.history.append(ModelAttempt(token, outcome, self.now))
         if outcome == "completed":
             job.status, job.completed_at = "completed", self.now
             self._complete(job.pattern)
@@ -163,7 +167,8 @@ class QueueModel:
         job = self.jobs[id_]
         if job.status not in ("pending", "processing"):
             return False
-        job.history.append(ModelAttempt(job.held_by if job.status == "processing" and job.held_by else "", "cancelled"))
+        token = job.held_by if job.status == "processing" and job.held_by else ""
+        job.history.append(ModelAttempt(token, "cancelled", self.now))
         job.status = "failed"
         self._move(job.pattern, "error")
         return True
@@ -176,11 +181,13 @@ class QueueModel:
         ]
         for id_ in gone:
             del self.jobs[id_]
+        for history in self._histories.values():
+            history[:] = [each for each in history if each.ended_at >= self.now - KEEP_ATTEMPTS]
         return len(gone)
 
     def _crash(self, job: ModelJob) -> None:
         crashes = 1 + sum(each.counts and each.outcome == "crashed" for each in job.history)
-        job.history.append(ModelAttempt(job.held_by or "", "crashed"))
+        job.history.append(ModelAttempt(job.held_by or "", "crashed", self.now))
         if job.attempts >= job.max_attempts:
             job.status = "failed"
             self._move(job.pattern, "error")
@@ -196,8 +203,7 @@ class QueueModel:
         return found is not None and found.status == "processing" and found.held_by == token
 
     def _was_kept(self, job: int, token: str) -> bool:
-        found = self.jobs.get(job)
-        ended = [each.outcome for each in found.history if each.token == token] if found else []
+        ended = [each.outcome for each in self._histories.get(job, ()) if each.token == token]
         return bool(ended) and ended[0] not in ("crashed", "cancelled")
 
     def _complete(self, pattern: int) -> None:
