@@ -10,6 +10,7 @@ from typing import NamedTuple
 from patrond.crochet.findings import LineVerdict
 from patrond.crochet.following.heights import lift, tallest
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
+from patrond.crochet.grammar.members import direct
 from patrond.crochet.parts import ACCESSORIES, parts_named
 from patrond.crochet.pattern import Gauge, Worked
 from patrond.crochet.stitches import STITCHES
@@ -17,6 +18,7 @@ from patrond.crochet.study import Study
 from patrond.crochet.stuffing import STRETCH
 from patrond.crochet.yarns import LENGTH_PER_STITCH
 
+V = direct(LineVerdict)
 _DRAWN_SHUT = 12  # stitches that an end of a toy closes over
 
 
@@ -115,7 +117,7 @@ def _measured(piece: FollowedPiece, gauge: Gauge, main: str, *, known: bool) -> 
 
 def _is_sure(line: FollowedLine) -> bool:
     """Whether a line's width is known: where chains lie between its stitches, its count must count them too."""
-    if line.verdict is not LineVerdict.VERIFIED or line.endless or line.stitches is None:
+    if line.verdict is not V.VERIFIED or line.endless or line.stitches is None:
         return False
     return line.made is None or not line.made.chains or line.stitches == line.made.stitches + line.made.chains
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from patrond.crochet.findings import Finding, LineVerdict, Report, Severity, Verdict
+from patrond.crochet.grammar.members import direct
 from patrond.crochet.judging.assembly import judge_assembly
 from patrond.crochet.judging.chains import judge_multiple, judge_turning_chains
 from patrond.crochet.judging.chosen_readings import judge_chosen_readings
@@ -45,6 +46,7 @@ _JUDGES_OF_LINES = (judge_unread, judge_lines)
 
 _JUDGES_OF_ONE_SIZE = frozenset({judge_multiple, judge_assembly, judge_size, judge_yarn, judge_time})
 """What a pattern for several sizes says of its size, its yarn and its seams is graded as well."""
+V = direct(LineVerdict)
 
 
 def validate(pattern: Pattern, request: Request | None = None) -> Report:
@@ -63,7 +65,7 @@ def judge(study: Study) -> Report:
         judges = tuple(each for each in judges if each not in _JUDGES_OF_ONE_SIZE)
     findings = [finding for ask in judges for finding in ask(study)]
     followed = [line for _, line in study.lines()]
-    verified = sum(line.verdict is LineVerdict.VERIFIED for line in followed)
+    verified = sum(line.verdict is V.VERIFIED for line in followed)
     score, reasons = score_of(findings, len(followed), verified)
     return Report(
         verdict=_verdict(study, findings, len(followed), verified),

@@ -15,6 +15,7 @@ from patrond.crochet.following.rearranged import (
     first_is_same,
     is_same,
 )
+from patrond.crochet.grammar.members import direct
 from patrond.crochet.grammar.steps import (
     Chain,
     Doubt,
@@ -32,6 +33,7 @@ from patrond.crochet.grammar.steps import (
 )
 from patrond.crochet.stitches import STITCHES, Kind
 
+D = direct(Doubt)
 _CHAIN_YARN = STITCHES["ch"].yarn
 _TOO_MANY = 1_000_000  # no line holds more; beyond it a repeat is a typing error and is not verified
 
@@ -102,7 +104,7 @@ def measure(instructions: Instructions, reading: Reading, *, in_ring: bool) -> S
     steps = as_read(instructions.steps, reading)
     lead = manner(instructions).lead
     drop_last_chain(steps, lead)
-    if reading.slip_joins and Doubt.SLIP in instructions.doubts:
+    if reading.slip_joins and D.SLIP in instructions.doubts:
         drop_last_slip(steps)
     start = Span()
     if lead is not None:

@@ -6,6 +6,7 @@ from patrond.crochet.grammar import clauses, counts
 from patrond.crochet.grammar.cursor import Cursor, S
 from patrond.crochet.grammar.foundations import chains_added
 from patrond.crochet.grammar.hindsight import is_picot, picot
+from patrond.crochet.grammar.members import direct
 from patrond.crochet.grammar.nouns import Noun, begins_noun, place, read_noun
 from patrond.crochet.grammar.repeats import read_times, repeated
 from patrond.crochet.grammar.spread import spread
@@ -32,6 +33,7 @@ _PLURALS = frozenset({"sts", "stitches", "mailles", "sps", "spaces", "chs", "cha
 _PLACE_WORDS = frozenset({S.IN, S.EACH, S.NEXT, S.NUMBER, S.STITCH, S.COUNTER, S.FIRST, S.ORDINAL})
 
 
+K = direct(Kind)
 _MOST_IN_ONE = 6
 _MIDDLE = frozenset({"center", "centre", "middle", "milieu"})
 _FEWEST_IN_RING = 4
@@ -69,7 +71,7 @@ def stitch_alone(cursor: Cursor, steps: list[Step]) -> None:
 def stitches(cursor: Cursor, steps: list[Step], number: int | None) -> None:
     """A stitch at hand, with its number before or after, its shaping and its place."""
     stitch = cursor.stitch()
-    if stitch.kind is Kind.CHAIN:
+    if stitch.kind is K.CHAIN:
         _chain(cursor, steps, number)
         return
     if number is None and _is_hyphened(cursor):
@@ -96,7 +98,7 @@ def _is_hyphened(cursor: Cursor) -> bool:
         return False
     before, dash, shaping = cursor.tokens[cursor.at - 1 : cursor.at + 2]
     joined = before.end == dash.start and dash.end == shaping.start and cursor.ahead(2) is not S.DASH
-    return joined and shaping.stitch is not None and shaping.stitch.kind in (Kind.INCREASE, Kind.DECREASE)
+    return joined and shaping.stitch is not None and shaping.stitch.kind in (K.INCREASE, K.DECREASE)
 
 
 def _per_stitch(cursor: Cursor) -> bool:
@@ -115,10 +117,10 @@ def _shaped(cursor: Cursor, stitch: Stitch) -> Stitch:
     other = cursor.tokens[cursor.at].stitch if cursor.look() is S.STITCH else None
     letters = other is not None and len(cursor.tokens[cursor.at - 1].text) == len(cursor.tokens[cursor.at].text) == 1
     if other is not None and not letters:  # "X V" of a legend are two, one after the other
-        plain, shaping = (stitch, other) if stitch.kind is Kind.PLAIN else (other, stitch)
-        if plain.kind is Kind.PLAIN and shaping.kind in (Kind.INCREASE, Kind.DECREASE):
+        plain, shaping = (stitch, other) if stitch.kind is K.PLAIN else (other, stitch)
+        if plain.kind is K.PLAIN and shaping.kind in (K.INCREASE, K.DECREASE):
             cursor.take()
-            if shaping.kind is Kind.INCREASE:
+            if shaping.kind is K.INCREASE:
                 return in_one(plain, shaping.produced)
             return together(plain, shaping.consumed)
     return stitch
@@ -138,13 +140,13 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
     """The place of a stitch, or of several places in a row: "in 2nd ch from hook and in each ch across"."""
     if cursor.look() is S.OPEN and not counts.bracketed(cursor) and clauses.is_alias(cursor):
         cursor.at = min(cursor.close_of(cursor.at) + 1, cursor.end)
-    if stitch.kind is Kind.SLIP and number == 1 and clauses.joins(cursor):
+    if stitch.kind is K.SLIP and number == 1 and clauses.joins(cursor):
         steps.append(clauses.join(cursor))
         return
-    if stitch.kind is Kind.SLIP and (where := _led_to_space(cursor)) is not None:
+    if stitch.kind is K.SLIP and (where := _led_to_space(cursor)) is not None:
         steps.append(Work(stitch, 1, Place.SPACE, space=where))
         return
-    if stitch.kind is Kind.SLIP and _moves(cursor, steps):
+    if stitch.kind is K.SLIP and _moves(cursor, steps):
         return
     if cursor.sees(S.FROM, S.ORDINAL, S.STITCH) and clauses.is_chain(cursor, cursor.at + 2):
         nth = cursor.tokens[cursor.at + 1].value
@@ -169,8 +171,8 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
             _skip_its_name(cursor)
             return
         if isinstance(step, FromHook) and not noun.from_hook and _is_under_way(cursor, steps):
-            step = Join() if stitch.kind is Kind.SLIP else Work(stitch, number, Place.TOP)
-        if stitch.kind is Kind.SLIP and noun.said and cursor.look() is S.WORD:
+            step = Join() if stitch.kind is K.SLIP else Work(stitch, number, Place.TOP)
+        if stitch.kind is K.SLIP and noun.said and cursor.look() is S.WORD:
             clauses.join_clause(cursor)  # "sl st in next 2 sts of the hem": they hold the strip to another piece
             step = Join()
         if isinstance(step, FromHook):
@@ -233,11 +235,7 @@ def _is_under_way(cursor: Cursor, steps: list[Step]) -> bool:
 def _skip_its_name(cursor: Cursor) -> None:
     """ "3 ml, 1 mc dans la 3e ml à partir du crochet (picot)", "… - picot made": what was worked is called so."""
     at = cursor.at + (1 if cursor.look() in (S.OPEN, S.DASH, S.EQUALS) else 0)
-    if (
-        cursor.symbols[at] is not S.STITCH
-        or (named := cursor.tokens[at].stitch) is None
-        or named.kind is not Kind.PICOT
-    ):
+    if cursor.symbols[at] is not S.STITCH or (named := cursor.tokens[at].stitch) is None or named.kind is not K.PICOT:
         return
     if cursor.look() is S.OPEN:
         cursor.at = min(cursor.close_of(cursor.at) + 1, cursor.end)
@@ -276,7 +274,7 @@ def _add(cursor: Cursor, steps: list[Step], step: Step, noun: Noun) -> None:
 def _slips_of(step: Repeat) -> Work | None:
     """ "1 mc dans chacune des 2 br suivantes": as "2 mc", which may lead to where the line begins."""
     match step:
-        case Repeat((Work(stitch, 1, Place.ALONG, bare),), int(times)) if stitch.kind is Kind.SLIP:
+        case Repeat((Work(stitch, 1, Place.ALONG, bare),), int(times)) if stitch.kind is K.SLIP:
             return Work(stitch, times, Place.ALONG, bare)
     return None
 

@@ -18,6 +18,7 @@ from patrond.crochet.following.leads import chain_doubts
 from patrond.crochet.following.manners import manner
 from patrond.crochet.following.traits import traits
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
+from patrond.crochet.grammar.members import direct
 from patrond.crochet.grammar.steps import Count, Doubt, FromHook, Group, Instructions, Repeat, Step, Work
 from patrond.crochet.study import Study
 
@@ -31,6 +32,7 @@ _WORKED = (Work, Repeat, Group)
 _MOST_TRIED = 4  # lines that are looked at for each: where those did not need the reading, none is likely to
 _LONGEST_QUOTE = 70
 _KEPT = 2048
+V = direct(LineVerdict)
 
 
 def judge_chosen_readings(study: Study) -> Iterator[Finding]:
@@ -39,7 +41,7 @@ def judge_chosen_readings(study: Study) -> Iterator[Finding]:
     tried: dict[str, int] = {}
     effort = study.spare()
     for piece, line in study.lines():
-        if line.verdict is not LineVerdict.VERIFIED:
+        if line.verdict is not V.VERIFIED:
             continue
         for key, ask in _questions(line):
             if tried.get(key, 0) < _MOST_TRIED and effort.left:

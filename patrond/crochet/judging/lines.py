@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from patrond.crochet.findings import Finding, LineVerdict, Severity
 from patrond.crochet.following.walk import FollowedLine, FollowedPiece
+from patrond.crochet.grammar.members import direct
 from patrond.crochet.grammar.normalise import fold
 from patrond.crochet.judging.hints import Hints, begun_at
 from patrond.crochet.study import Study
 
 _LONGEST_QUOTE = 80
+V = direct(LineVerdict)
 
 
 def judge_lines(study: Study) -> Iterator[Finding]:
@@ -20,11 +22,11 @@ def judge_lines(study: Study) -> Iterator[Finding]:
             if line.left:
                 return  # one warning tells of all that follow
             for finding in line.findings:
-                told = _softened(finding, line.verdict is LineVerdict.FAULT)
+                told = _softened(finding, line.verdict is V.FAULT)
                 told = replace(told, hint=hints.of(at, index, finding))
                 yield _at_its_chain(piece, index, told) if hints.chain_alone else told
             yield from _strange(study, piece, line)
-            if line.verdict is LineVerdict.NOT_VERIFIED and not line.findings:
+            if line.verdict is V.NOT_VERIFIED and not line.findings:
                 yield _about(piece, line, "U_UNPARSED", Severity.INFO, line.line.text[:_LONGEST_QUOTE])
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from patrond.crochet.findings import Finding, LineVerdict, Severity
+from patrond.crochet.grammar.members import direct
 from patrond.crochet.grammar.normalise import clean_line, fold, words
 from patrond.crochet.pattern import Level
 from patrond.crochet.stitches import STITCHES, Kind
@@ -24,6 +25,7 @@ _ENDS = words(
     "|wish|rest|pour |for |fin|end|autre|other|chaque|each|even|travail|work"
 )
 _SEWING = words("coud|cous|assembl|sew|attach|seam|surjet|coller|glue|joindre|join")
+V = direct(LineVerdict)
 
 
 def judge_structure(study: Study) -> Iterator[Finding]:
@@ -57,12 +59,12 @@ def _broken_off(study: Study) -> Iterator[Finding]:
     lines = study.lines()
     for index, (piece, line) in enumerate(lines):
         last = index == len(lines) - 1
-        if line.verdict is LineVerdict.VERIFIED and not last:
+        if line.verdict is V.VERIFIED and not last:
             continue
         text, variant = clean_line(line.line.text), ""
         if last and line.line.count is None and _is_open(text):
             variant, severity = "truncated", Severity.ERROR
-        elif line.verdict is LineVerdict.VERIFIED:
+        elif line.verdict is V.VERIFIED:
             continue
         elif text.endswith("...") or fold(text[-4:].strip(" .")) == "etc":
             variant, severity = "ellipsis", Severity.WARNING
