@@ -282,7 +282,7 @@ def _other_side(cursor: Cursor, steps: list[Step]) -> None:
     """ "along the other side of the chain": the chain is only named."""
     cursor.take()
     cursor.accept(S.START_CHAIN)
-    if cursor.look() is S.STITCH and cursor.ahead(1) is not S.NUMBER and clauses.is_chain(cursor, cursor.at):
+    if cursor.look() is S.STITCH and clauses.is_chain(cursor, cursor.at):
         cursor.take()
     steps.append(OtherSide())
 
