@@ -1,5 +1,6 @@
 """What a handler gets and gives: a lease and tools in, an outcome with its account out."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
@@ -37,13 +38,18 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a handler works with; ``bill`` is the attempt's own."""
+    """What a handler works with; ``bill`` is the attempt's own.
+
+    ``turn`` is held while milliseconds are reckoned, by one job at a time, and the loop turns before each: of answers
+    that come together the first is stored, and its slot filled, while the others wait to be judged.
+    """
 
     settings: Settings
     provider: Provider
     desk: DeskDoor
     log: Log
     bill: Bill = field(default_factory=Bill)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(frozen=True, slots=True)

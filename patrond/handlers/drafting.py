@@ -1,5 +1,6 @@
 """One attempt's drafts: the first, its repairs, the judgement on each, and the account of them all."""
 
+import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
 
@@ -66,7 +67,9 @@ class Drafting:
             self._book(ended.usage, ended.calls)
             raise
         self._book(draft.usage, draft.calls)
-        report = validate(draft.pattern, self._brief.request)
+        async with self._tools.turn:
+            await asyncio.sleep(0)
+            report = validate(draft.pattern, self._brief.request)
         if report.faults:
             self._tools.log.event("pattern_invalid", reason=summary(report.faults, self._tools.settings.language))
         return Judged(draft, report)

@@ -105,6 +105,32 @@ class Bench:
 
         return asyncio.run(work())
 
+    def turns_of(self, leases: Sequence[Lease]) -> list[int]:
+        """In which turn of one loop the handler of each is done, all begun together."""
+        turns = 0
+
+        async def count() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        async def work() -> list[int]:
+            provider = open_provider(self.settings, random.Random(2))
+            tools = Tools(self.settings, provider, Door(self.desk), open_log(self.settings, "worker_77"))
+
+            async def one(lease: Lease) -> int:
+                await HANDLERS[lease.job.type](lease, tools)
+                return turns
+
+            counting = asyncio.create_task(count())
+            try:
+                return await asyncio.gather(*(one(lease) for lease in leases))
+            finally:
+                counting.cancel()
+
+        return asyncio.run(work())
+
     def finish(self) -> tuple[Result, Ended]:
         """Reserve, run, end: what a worker does with one job."""
         lease = self.reserve()

@@ -410,3 +410,14 @@ def test_a_probe_does_nothing_and_is_done(builtin: Bench) -> None:
 
     assert result.outcome == Done()
     assert ended.outcome is AttemptOutcome.COMPLETED
+
+
+def test_of_answers_that_come_together_one_is_judged_in_each_turn_of_the_loop(builtin: Bench) -> None:
+    leases = []
+    for _ in range(5):
+        builtin.submit()
+        leases.append(builtin.reserve())
+
+    turns = builtin.turns_of(leases)
+
+    assert len(set(turns)) == 5
