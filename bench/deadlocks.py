@@ -40,6 +40,7 @@ from support.site import PARIS, Site
 
 BAR_INSERT, BAR_RATE = 10.0, 0.95  # ms; of the INSERTs asked for
 SITES, USERS, PHP_WORKERS = 4, 50, 2
+SWITCH = 0.0002  # seconds; the site's requests share no interpreter, and ours must not wait 5 ms for one another's
 PHP_CALL = 0.02  # seconds
 KEPT = timedelta(seconds=2)  # completed jobs; then the clean-up has work all the time
 END_SECONDS = 300.0  # in which what is left comes to its end
@@ -61,6 +62,7 @@ def main() -> int:
     parser.add_argument("--untimed", action="store_true", help="do not judge how long an INSERT takes")
     parser.add_argument("--seed", type=int, default=None)
     options = parser.parse_args()
+    sys.setswitchinterval(SWITCH)
     seed = random.randrange(2**32) if options.seed is None else options.seed
     print(f"seed {seed}: {options.seconds:g} s, {options.rate:g} INSERTs a second, settings {SETTINGS}", flush=True)
     good = [part(options, random.Random(seed + beside), php_workers=beside * PHP_WORKERS) for beside in (0, 1)]
