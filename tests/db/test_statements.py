@@ -28,6 +28,8 @@ def test_both_dialects_of_a_statement_differ_in_dialect_only(name: str) -> None:
         for sign in (
             to_utc,
             " FORCE INDEX (unique_attempt)",
+            " OR IGNORE",
+            " IGNORE",
             " FOR UPDATE",
             " SKIP LOCKED",
             "UTC_TIMESTAMP(6)",
