@@ -160,7 +160,22 @@ def _unnumbered(
         made = Tally(walk.chain) if walk.chain else None
         return FollowedLine(line, 0, 0, None, instructions, seen, verdict, None, made, findings)
     walk.open_numbering = walk.open_numbering or walk.number > 0  # it may have taken the next number, or not
+    bodies, _ = bodies_of(walk, instructions)
+    if instructions not in bodies:
+        return _again(walk, piece, line, bodies, counts)._replace(endless=seen.endless)
     return _follow(walk, piece, line, (instructions,), counts, 0, 0, None)
+
+
+def _again(
+    walk: Walk, piece: Piece, line: Line, bodies: tuple[Instructions, ...], counts: tuple[Count, ...]
+) -> FollowedLine:
+    """ "Répéter le rang 2 jusqu'à 14 cm": where those rows shape, nobody can tell how often they were meant."""
+    below = walk.below
+    followed = _follow(walk, piece, line, bodies, counts, 0, 0, None)
+    if followed.verdict is V.FAULT and work(bodies, below, (), len(bodies)).made != below.options:
+        walk.below, walk.disputed = walk.below._replace(loose=True), False
+        return followed._replace(verdict=V.NOT_VERIFIED, findings=_NO_FINDINGS)
+    return followed
 
 
 def _says_its_length(begun: Below) -> bool:

@@ -133,13 +133,15 @@ def read_item(text: str) -> Label | None:
     return Label(None, int(first), int(last), end=match.end(), text=text[: match.end(2 if match.group(2) else 1)])
 
 
-_NAMELESS = re.compile(r"(?:[^\W\d_]{2,12}[ -]){1,3}(\w+)(?: suivante?)? ?:(?! ?$)", re.IGNORECASE)
+_NAMELESS = re.compile(
+    r"(?:(?P<next>\w{4,6}) suivante?|(?:[^\W\d_]{2,12}[ -]){1,3}(?P<unit>\w+)(?: suivante?)?) ?:(?! ?$)", re.IGNORECASE
+)
 
 
 def read_nameless(text: str) -> int:
-    """Where the body begins after a head without a number, "Next row:", "Dernier tour :"; 0 where there is none."""
+    """Where the body begins after a head without a number, "Next row:", "Rang suivant :"; 0 where there is none."""
     match = _NAMELESS.match(text)
-    return match.end() if match is not None and fold(match.group(1)) in _UNITS else 0
+    return match.end() if match is not None and fold(match["next"] or match["unit"]) in _UNITS else 0
 
 
 def read_bare(text: str) -> Label | None:

@@ -4,7 +4,21 @@ import re
 
 from patrond.crochet.grammar.labels import read_item, read_label
 from patrond.crochet.grammar.lines import read_line
-from patrond.crochet.grammar.steps import Chain, Foundation, Note, Partial, Place, Rejoin, Repeat, Ring, Turn, Work
+from patrond.crochet.grammar.split import split_count
+from patrond.crochet.grammar.steps import (
+    Chain,
+    Foundation,
+    Join,
+    Note,
+    Partial,
+    Place,
+    Refer,
+    Rejoin,
+    Repeat,
+    Ring,
+    Turn,
+    Work,
+)
 from patrond.crochet.grammar.symbols import Symbol
 from patrond.crochet.grammar.tokens import Entry, Lexicon, may_mean, words_of
 from patrond.crochet.pattern import Terms
@@ -75,6 +89,22 @@ def works_on(text: str, lexicon: Lexicon) -> bool:
         isinstance(step, (Partial, Rejoin)) or (isinstance(step, Work) and step.stitch.kind is not Kind.SLIP)
         for step in steps
     )
+
+
+def tells_again(text: str, lexicon: Lexicon) -> bool:
+    """Whether words between two rows are a line that can be checked: "Répéter le rang 2 jusqu'à 14 cm (24)".
+
+    Without a count they say nothing that could be wrong, and stay prose.
+    """
+    told, count = split_count(text)
+    if count is None or not may_mean(words_of(told), _is_repeat, lexicon.terms):
+        return False
+    steps = [step for step in read_line(told, lexicon).steps if not isinstance(step, (Note, Turn, Join))]
+    return len(steps) == 1 and isinstance(steps[0], Refer)
+
+
+def _is_repeat(entry: Entry) -> bool:
+    return entry.symbol in (Symbol.REPEAT, Symbol.AS)
 
 
 def _is_round(entry: Entry) -> bool:

@@ -17,7 +17,7 @@ from patrond.crochet.grammar.split import inner_round, split_count, split_rounds
 from patrond.crochet.grammar.steps import Counted, Foundation, FromHook, Repeat, Ring, Work
 from patrond.crochet.grammar.tokens import Lexicon
 from patrond.crochet.pattern import Language, Level, Line, Pattern, PatternType, Terms
-from patrond.crochet.reading.beginnings import begins_work, opens_piece, works_on
+from patrond.crochet.reading.beginnings import begins_work, opens_piece, tells_again, works_on
 from patrond.crochet.reading.decoded import DraftError, decode, is_json
 from patrond.crochet.reading.draft import from_draft, is_draft
 from patrond.crochet.reading.gather import OpenPiece, gather
@@ -149,7 +149,9 @@ class _Reader:
             if not self.line.text:
                 self.line.at = here.at  # below a head alone stands what is counted, and what a finding is about
             self.line.add(here.text)
-        elif self.line is not None and begins_anew(self.line.text, here.text, self.lexicon):
+        elif (self.line is not None and begins_anew(self.line.text, here.text, self.lexicon)) or (
+            self.number and self.section in WORKING and tells_again(here.text, self.lexicon)
+        ):
             self._close()
             self.line = OpenLine("", here.text, here.at)
         elif self._is_title(here):
@@ -309,9 +311,8 @@ class _Reader:
 
     def _is_title(self, here: Source) -> bool:
         """A short line above a first round names a piece."""
-        if self.section not in WORKING or here.bullet:
-            return False
-        if not self.title and not self.pieces and here is self.sources[0][1]:
+        first = not self.title and not self.pieces and here is self.sources[0][1]
+        if self.section not in WORKING or here.bullet or first:
             return False
         if self.pieces and self.pieces[-1].name and not self.pieces[-1].lines and self.line is None:
             return False  # it has its name: "Avec le beige :" is none
