@@ -15,6 +15,7 @@ from patrond.crochet.grammar.steps import (
     Ring,
     Skip,
     Step,
+    Turn,
     Unknown,
     Work,
 )
@@ -53,6 +54,12 @@ def picot(before: Step, step: Step) -> list[Step]:
         case Chain(number), FromHook(_, _, nth) if number > nth:
             return [Chain(number - nth), Work(STITCHES["picot"], 1)]
     return [Work(STITCHES["picot"], 1)]
+
+
+def chain_counted(steps: list[Step]) -> bool:
+    """Whether a chain was just made that is said to count: it stands on the first stitch, which is skipped for it."""
+    made = next((step for step in reversed(steps) if not isinstance(step, (Note, Turn))), None)
+    return isinstance(made, Chain) and bool(made.counts)
 
 
 def _begun_by_picot(steps: list[Step]) -> list[Step]:

@@ -73,9 +73,21 @@ def begins_noun(cursor: Cursor) -> bool:
     return then is not None and cursor.ahead(1) in then
 
 
-def read_noun(cursor: Cursor) -> Noun:
-    """Reads a place; the cursor stands on its first word."""
-    noun = Noun()
+def and_space(cursor: Cursor) -> bool:
+    """Whether "each" goes on to a space: "in each dc and ch-1 sp", "dans chaque br et espace"."""
+    if cursor.look() is not S.AND:
+        return False
+    at = cursor.at + 1
+    if cursor.symbols[at] is S.STITCH and (named := cursor.tokens[at].stitch) and named.kind is Kind.CHAIN:
+        at += 1
+        at += 2 if cursor.symbols[at] is S.DASH and cursor.symbols[at + 1] is S.NUMBER else 0
+        at += 1 if cursor.symbols[at] is S.DASH else 0
+    return cursor.symbols[at] is S.SPACE
+
+
+def read_noun(cursor: Cursor, *, each: bool = False) -> Noun:
+    """Reads a place; the cursor stands on its first word. ``each`` was said before it, of a place beside this one."""
+    noun = Noun(each=each)
     cursor.accept(S.TO_END)
     cursor.accept(S.DASH)
     cursor.accept(S.TO)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from patrond.crochet.grammar import clauses, counts
 from patrond.crochet.grammar.cursor import Cursor, S
 from patrond.crochet.grammar.foundations import chains_added
-from patrond.crochet.grammar.hindsight import is_picot, picot
+from patrond.crochet.grammar.hindsight import chain_counted, is_picot, picot
 from patrond.crochet.grammar.members import direct
-from patrond.crochet.grammar.nouns import Noun, begins_noun, place, read_noun
+from patrond.crochet.grammar.nouns import Noun, and_space, begins_noun, place, read_noun
 from patrond.crochet.grammar.repeats import read_times, repeated
 from patrond.crochet.grammar.spread import spread
 from patrond.crochet.grammar.steps import (
@@ -163,8 +163,9 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
     if not begins_noun(cursor):
         _unplaced(cursor, steps, stitch, number)
         return
+    each = False
     while True:
-        noun = read_noun(cursor)
+        noun = read_noun(cursor, each=each)
         step = place(cursor, stitch, number, noun, opens=cursor.depth > 0 and not steps)
         if steps and is_picot(steps[-1], step) and _is_under_way(cursor, steps):
             steps[-1:] = picot(steps[-1], step)
@@ -181,7 +182,8 @@ def _placed(cursor: Cursor, steps: list[Step], stitch: Stitch, number: int) -> N
         if isinstance(step, FromHook) and cursor.sees(S.AND, S.TO_END):  # "hdc in 3rd ch from hook and across"
             cursor.at += 2
             steps.append(Repeat((Work(stitch, 1),), None))
-        if not _and_in(cursor):
+        each = noun.each and and_space(cursor)
+        if not each and not _and_in(cursor):
             return
         cursor.accept(S.COMMA)
         cursor.take()
@@ -339,7 +341,7 @@ def skip(cursor: Cursor, steps: list[Step]) -> None:
     if noun.slips:
         steps.append(Note(cursor.written(start)))  # "skip the sl sts": they were counted as no stitches
         return
-    if noun.number is None and noun.first:
+    if noun.number is None and noun.first and not chain_counted(steps):
         cursor.doubts.add(Doubt.SKIP)
     cursor.skipped.add(noun.named)
     steps.append(Skip(noun.number or 1, noun.first, noun.space, noun.chain))
