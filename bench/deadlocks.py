@@ -80,7 +80,8 @@ def part(options: argparse.Namespace, rng: random.Random, *, php_workers: int) -
         with chores(site), going(php if php_workers else None):
             waits = insert(site, users, options.seconds, options.rate, rng)
         until(lambda: open_jobs(site) == 0, END_SECONDS, f"all jobs ended; {open_jobs(site)} have not")
-        deadlocks = parties(site)
+        told = told_deadlocks(site)
+        deadlocks = [tuple(_PARTY.findall(each)) for each in told]
         counted, waited = status(site, "Innodb_deadlocks"), status(site, "Innodb_row_lock_time_max")
         attempts = site.run("SELECT COUNT(*) AS n FROM patrond_attempts")[0]["n"]
         log = installation.log()
@@ -100,6 +101,7 @@ def part(options: argparse.Namespace, rng: random.Random, *, php_workers: int) -
         good.append(verdict("deadlocks among our own", len(ours), 0, "", decimals=0))
         good.append(verdict("deadlocks counted and not told", max(0, counted - len(deadlocks)), 0, "", decimals=0))
     else:
+        print(told[-1] if told else "", end="")
         good.append(verdict("deadlocks", counted, 0, "", decimals=0))
         if not options.untimed:
             good.append(verdict("INSERT p99", quantile(waits, 0.99), BAR_INSERT, "ms"))
@@ -219,10 +221,9 @@ def what_is_wrong(site: Site, php: PhpWorkers) -> dict[str, int]:
     }
 
 
-def parties(site: Site) -> list[tuple[str, ...]]:
-    """The accounts in each deadlock that InnoDB has written into its log."""
-    log = (site.server.folder / "log").read_text("utf-8", "replace")
-    return [tuple(_PARTY.findall(told)) for told in log.split(_DEADLOCK)[1:]]
+def told_deadlocks(site: Site) -> list[str]:
+    """What InnoDB has written into its log of each deadlock."""
+    return (site.server.folder / "log").read_text("utf-8", "replace").split(_DEADLOCK)[1:]
 
 
 def status(site: Site, name: str) -> int:
