@@ -45,7 +45,8 @@ class Together:
             while waiting:
                 batch = [one for one in waiting[:_MOST_AT_ONCE] if not one[1].done()]  # done: its job was dropped
                 del waiting[:_MOST_AT_ONCE]
-                await self._answer(function, batch)
+                if batch:
+                    await self._answer(function, batch)
         finally:
             del self._asking[function]
 
